@@ -1,0 +1,140 @@
+//! The guide's files in memory.
+//!
+//! In: what [`load`](crate::load) read. Out: text by file id, positions by byte. Nothing here touches the disk, so a
+//! test or the preview server can make [`Sources`] from anything.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A file of [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A piece of a file: bytes `start..end` of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Which file.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span of a file; an end before the start is moved to it.
+    ///
+    /// Files are at most [`MAX_TEXT_BYTES`](crate::load::MAX_TEXT_BYTES) long, so 32 bits are enough.
+    #[must_use]
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        let start = clamp(range.start);
+        Self { file, start, end: clamp(range.end).max(start) }
+    }
+
+    /// The bytes as a range.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A text file: UTF-8, line ends are `\n`, no byte order mark.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Path from the guide folder, with `/` on every system: `content/access.yaml`.
+    pub path: Arc<str>,
+    /// The text.
+    pub text: Arc<str>,
+}
+
+impl SourceFile {
+    /// Line and column of a byte offset, both from 1; the column counts characters.
+    #[must_use]
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let before = &self.text[..floor_char_boundary(&self.text, offset)];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+}
+
+fn floor_char_boundary(text: &str, offset: usize) -> usize {
+    let mut at = offset.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// A file that is published as it is: a picture, a script, a style sheet.
+#[derive(Clone)]
+pub struct Asset {
+    /// Path below `static/`, with `/`.
+    pub path: Arc<str>,
+    /// The bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+impl fmt::Debug for Asset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({} bytes)", self.path, self.bytes.len())
+    }
+}
+
+/// Everything a build reads, in memory, in path order.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+    assets: Vec<Asset>,
+}
+
+impl Sources {
+    /// Takes over text files and assets and sorts both by path, so that nothing later depends on the order of a folder.
+    #[must_use]
+    pub fn new(mut files: Vec<SourceFile>, mut assets: Vec<Asset>) -> Self {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        assets.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { files, assets }
+    }
+
+    /// The file of an id.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// Every text file with its id, in path order.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        (0..).map(FileId).zip(&self.files)
+    }
+
+    /// The text file with exactly this path.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<(FileId, &SourceFile)> {
+        let index = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
+        Some((FileId(u32::try_from(index).ok()?), &self.files[index]))
+    }
+
+    /// Text files below a folder (`content/join/`), in path order.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
+        let first = self.files.partition_point(|file| *file.path < *folder);
+        (0..)
+            .map(FileId)
+            .zip(&self.files)
+            .skip(first)
+            .take_while(move |(_, file)| file.path.starts_with(folder))
+    }
+
+    /// Files that are published as they are, in path order.
+    #[must_use]
+    pub fn assets(&self) -> &[Asset] {
+        &self.assets
+    }
+
+    /// The text of a span.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &str {
+        self.file(span.file).text.get(span.range()).unwrap_or("")
+    }
+}
