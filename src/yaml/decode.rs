@@ -1,0 +1,562 @@
+//! [`Node`]s to types that derive `Deserialize`.
+//!
+//! Serde gives up at the first error. Two devices make it go on: unknown keys are reported when a struct is entered
+//! and never reach it, and an element that fails inside [`Items`] or [`Entries`] is reported at once and answered with
+//! [`Failure::Reported`], which the list passes over.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::StrDeserializer;
+use serde::de::{
+    self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer,
+    MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
+};
+
+use super::node::{Entry, Kind, Node};
+use crate::diagnostic::{Code, Diagnostics, nearest, quoted_list};
+use crate::sources::{FileId, Span};
+
+/// Decodes a tree, reporting everything that does not fit. `None` only if nothing of it can be used.
+pub fn decode<T: for<'de> Deserialize<'de>>(node: &Node, diagnostics: &mut Diagnostics) -> Option<T> {
+    let reports = RefCell::new(Vec::new());
+    let result = T::deserialize(Decoder { node, reports: &reports });
+    let mut reports = reports.into_inner();
+    let value = match result {
+        Ok(value) => Some(value),
+        Err(Failure::Reported) => None,
+        Err(Failure::New(report)) => {
+            reports.push(*report);
+            None
+        }
+    };
+    for report in reports {
+        let span = report.span.unwrap_or_else(|| node.head());
+        let diagnostic = diagnostics.error(report.code, span, report.message);
+        diagnostic.help = report.help;
+    }
+    value
+}
+
+/// A value and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its text in the file.
+    pub span: Span,
+}
+
+impl<T> std::ops::Deref for Spanned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// A list that keeps its good elements when others are bad.
+#[derive(Clone, Debug)]
+pub struct Items<T>(pub Vec<T>);
+
+impl<T> Default for Items<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> std::ops::Deref for Items<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+/// A map from names of the author's choice that keeps its good entries when others are bad, in the order written.
+#[derive(Clone, Debug)]
+pub struct Entries<T>(pub Vec<(Spanned<String>, T)>);
+
+impl<T> Default for Entries<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> std::ops::Deref for Entries<T> {
+    type Target = [(Spanned<String>, T)];
+
+    fn deref(&self) -> &[(Spanned<String>, T)] {
+        &self.0
+    }
+}
+
+/// The name by which a [`Spanned`] asks the decoder for its position.
+const SPANNED: &str = "annai::Spanned";
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct SpannedVisitor<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for SpannedVisitor<T> {
+            type Value = Spanned<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Spanned<T>, A::Error> {
+                let mut number = || parts.next_element::<u32>().map(Option::unwrap_or_default);
+                let (file, start, end) = (number()?, number()?, number()?);
+                let value = parts.next_element()?.ok_or_else(|| de::Error::missing_field("value"))?;
+                Ok(Spanned { value, span: Span { file: FileId::from_index(file), start, end } })
+            }
+        }
+        deserializer.deserialize_newtype_struct(SPANNED, SpannedVisitor(PhantomData))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Items<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ItemsVisitor<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for ItemsVisitor<T> {
+            type Value = Items<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Items<T>, A::Error> {
+                // The decoder has reported an element that fails and stands at the next one.
+                let count = list.size_hint().unwrap_or(0);
+                Ok(Items((0..count).filter_map(|_| list.next_element().ok().flatten()).collect()))
+            }
+        }
+        deserializer.deserialize_seq(ItemsVisitor(PhantomData))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct EntriesVisitor<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
+            type Value = Entries<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("keys with values")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
+                let count = map.size_hint().unwrap_or(0);
+                Ok(Entries((0..count).filter_map(|_| map.next_entry().ok().flatten()).collect()))
+            }
+        }
+        deserializer.deserialize_map(EntriesVisitor(PhantomData))
+    }
+}
+
+/// Why a value could not be decoded.
+#[derive(Debug)]
+enum Failure {
+    /// Not reported yet; the place is filled in by the decoder nearest to it.
+    New(Box<Report>),
+    /// Reported already; whoever gets it only has to stop.
+    Reported,
+}
+
+#[derive(Debug)]
+struct Report {
+    code: Code,
+    span: Option<Span>,
+    message: String,
+    help: Option<String>,
+}
+
+impl Failure {
+    fn new(code: Code, message: String, help: Option<String>) -> Self {
+        Self::New(Box::new(Report { code, span: None, message, help }))
+    }
+
+    fn at(mut self, span: Span) -> Self {
+        if let Self::New(report) = &mut self {
+            report.span.get_or_insert(span);
+        }
+        self
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::New(report) => f.write_str(&report.message),
+            Self::Reported => f.write_str("reported"),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl de::Error for Failure {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self::new(Code::InvalidValue, message.to_string(), None)
+    }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        let found = match found {
+            Unexpected::Map => "keys with values".to_owned(),
+            Unexpected::Seq => "a list".to_owned(),
+            Unexpected::Unit | Unexpected::Option => "nothing".to_owned(),
+            Unexpected::Str(text) => format!("the text `{text}`"),
+            other => other.to_string(),
+        };
+        Self::new(Code::InvalidValue, format!("expected {expected}, found {found}"), None)
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::invalid_type(found, expected)
+    }
+
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        let help = nearest(variant, expected.iter().copied())
+            .map_or_else(|| format!("write {}", quoted_list(expected)), |near| format!("did you mean `{near}`?"));
+        Self::new(
+            Code::UnknownValue,
+            format!("`{variant}` is not one of {}", quoted_list(expected)),
+            Some(help),
+        )
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::new(
+            Code::MissingKey,
+            format!("the key `{field}` is missing here"),
+            Some(format!("add `{field}:` beside the key that is underlined")),
+        )
+    }
+}
+
+/// Decodes one node.
+#[derive(Clone, Copy)]
+struct Decoder<'a> {
+    node: &'a Node,
+    reports: &'a RefCell<Vec<Report>>,
+}
+
+impl<'a> Decoder<'a> {
+    fn expected(self, what: &str) -> Failure {
+        let help = match (&self.node.kind, what) {
+            (Kind::Null, _) => Some("write a value after the colon, or remove the key".to_owned()),
+            (Kind::Scalar { .. }, "a list") => Some("write each item on a line of its own after `- `".to_owned()),
+            _ => None,
+        };
+        Failure::new(Code::InvalidValue, format!("expected {what}, found {}", self.node.describe()), help)
+            .at(self.node.head())
+    }
+
+    fn text(self, what: &str) -> Result<&'a str, Failure> {
+        match &self.node.kind {
+            Kind::Scalar { text, .. } => Ok(text),
+            _ => Err(self.expected(what)),
+        }
+    }
+
+    fn number<T: std::str::FromStr>(self) -> Result<T, Failure> {
+        let text = self.text("a whole number")?;
+        text.parse().map_err(|_| {
+            Failure::new(Code::InvalidValue, format!("expected a whole number, found `{text}`"), None)
+                .at(self.node.span)
+        })
+    }
+
+    fn report(self, failure: Failure) -> Failure {
+        if let Failure::New(report) = failure {
+            let mut report = *report;
+            report.span.get_or_insert(self.node.head());
+            self.reports.borrow_mut().push(report);
+        }
+        Failure::Reported
+    }
+
+    /// A struct's name with its article: serde knows it by the name that the format gives it.
+    fn named(name: &str) -> String {
+        let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {}", name.replace('-', " "))
+    }
+
+    /// Reports the keys a struct does not have and returns the others.
+    fn known_entries(self, name: &str, fields: &[&str]) -> Result<Vec<&'a Entry>, Failure> {
+        let name = Self::named(name);
+        let Kind::Map(entries) = &self.node.kind else {
+            return Err(self.expected(&format!("the keys of {name}")));
+        };
+        let (known, unknown): (Vec<_>, Vec<_>) =
+            entries.iter().partition(|entry| fields.contains(&&*entry.key));
+        for entry in unknown {
+            let help = nearest(&entry.key, fields.iter().copied()).map_or_else(
+                || format!("keys of {name}: {}", quoted_list(fields)),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.reports.borrow_mut().push(Report {
+                code: Code::UnknownKey,
+                span: Some(entry.key_span),
+                message: format!("`{}` is not a key of {name}", entry.key),
+                help: Some(help),
+            });
+        }
+        Ok(known)
+    }
+}
+
+macro_rules! numbers {
+    ($($method:ident $visit:ident),*) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+            visitor.$visit(self.number()?).map_err(|failure: Failure| failure.at(self.node.span))
+        })*
+    };
+}
+
+impl<'de> Deserializer<'de> for Decoder<'_> {
+    type Error = Failure;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        match &self.node.kind {
+            Kind::Null => visitor.visit_unit().map_err(|failure: Failure| failure.at(self.node.span)),
+            Kind::Scalar { .. } => self.deserialize_str(visitor),
+            Kind::List(_) => self.deserialize_seq(visitor),
+            Kind::Map(_) => self.deserialize_map(visitor),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        match self.text("`true` or `false`")? {
+            "true" => visitor.visit_bool(true),
+            "false" => visitor.visit_bool(false),
+            other => Err(Failure::new(
+                Code::InvalidValue,
+                format!("expected `true` or `false`, found `{other}`"),
+                None,
+            )
+            .at(self.node.span)),
+        }
+    }
+
+    numbers!(
+        deserialize_i8 visit_i8, deserialize_i16 visit_i16, deserialize_i32 visit_i32, deserialize_i64 visit_i64,
+        deserialize_u8 visit_u8, deserialize_u16 visit_u16, deserialize_u32 visit_u32, deserialize_u64 visit_u64,
+        deserialize_f32 visit_f32, deserialize_f64 visit_f64
+    );
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        let text = self.text("a text")?;
+        visitor.visit_str(text).map_err(|failure: Failure| failure.at(self.node.span))
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        match self.node.kind {
+            Kind::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Failure> {
+        if name == SPANNED {
+            visitor.visit_seq(SpannedParts { decoder: self, next: 0 })
+        } else {
+            visitor.visit_newtype_struct(self)
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        let Kind::List(items) = &self.node.kind else { return Err(self.expected("a list")) };
+        visitor.visit_seq(ListItems { decoder: self, items: items.iter() })
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        let Kind::Map(entries) = &self.node.kind else {
+            return Err(self.expected("keys with values"));
+        };
+        let entries = entries.iter().collect::<Vec<_>>().into_iter();
+        visitor
+            .visit_map(MapEntries { decoder: self, entries, value: None })
+            .map_err(|failure| failure.at(self.node.head()))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Failure> {
+        let entries = self.known_entries(name, fields)?.into_iter();
+        visitor
+            .visit_map(MapEntries { decoder: self, entries, value: None })
+            .map_err(|failure| failure.at(self.node.head()))
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Failure> {
+        let text = self.text(&format!("one of {}", quoted_list(variants)))?;
+        visitor.visit_enum(Word(text)).map_err(|failure: Failure| failure.at(self.node.span))
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        visitor.visit_unit()
+    }
+
+    serde::forward_to_deserialize_any! { bytes byte_buf unit unit_struct tuple tuple_struct }
+}
+
+/// File, start, end and the value itself, as [`Spanned`] asks for them.
+struct SpannedParts<'a> {
+    decoder: Decoder<'a>,
+    next: u8,
+}
+
+impl<'de> SeqAccess<'de> for SpannedParts<'_> {
+    type Error = Failure;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Failure> {
+        let span = self.decoder.node.span;
+        self.next += 1;
+        match self.next {
+            1 => seed.deserialize(span.file.index().into_deserializer()),
+            2 => seed.deserialize(span.start.into_deserializer()),
+            3 => seed.deserialize(span.end.into_deserializer()),
+            _ => seed.deserialize(self.decoder),
+        }
+        .map(Some)
+    }
+}
+
+struct ListItems<'a> {
+    decoder: Decoder<'a>,
+    items: std::slice::Iter<'a, Node>,
+}
+
+impl<'de> SeqAccess<'de> for ListItems<'_> {
+    type Error = Failure;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Failure> {
+        let Some(node) = self.items.next() else { return Ok(None) };
+        let decoder = Decoder { node, ..self.decoder };
+        seed.deserialize(decoder).map(Some).map_err(|failure| decoder.report(failure))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.items.len())
+    }
+}
+
+struct MapEntries<'a> {
+    decoder: Decoder<'a>,
+    entries: std::vec::IntoIter<&'a Entry>,
+    value: Option<&'a Node>,
+}
+
+impl<'de> MapAccess<'de> for MapEntries<'_> {
+    type Error = Failure;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Failure> {
+        let Some(entry) = self.entries.next() else { return Ok(None) };
+        self.value = Some(&entry.value);
+        let kind = Kind::Scalar { text: entry.key.clone(), quoted: true };
+        let node = Node { span: entry.key_span, kind };
+        let decoder = Decoder { node: &node, reports: self.decoder.reports };
+        seed.deserialize(decoder).map(Some).map_err(|failure| decoder.report(failure))
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Failure> {
+        let Some(node) = self.value.take() else { return Err(Failure::Reported) };
+        let decoder = Decoder { node, ..self.decoder };
+        seed.deserialize(decoder).map_err(|failure| decoder.report(failure))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.entries.len())
+    }
+}
+
+/// A word that names a variant of an enum without data.
+struct Word<'a>(&'a str);
+
+impl<'de, 'a> EnumAccess<'de> for Word<'a> {
+    type Error = Failure;
+    type Variant = UnitOnly;
+
+    fn variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<(T::Value, UnitOnly), Failure> {
+        let word: StrDeserializer<'a, Failure> = self.0.into_deserializer();
+        Ok((seed.deserialize(word)?, UnitOnly))
+    }
+}
+
+struct UnitOnly;
+
+impl<'de> VariantAccess<'de> for UnitOnly {
+    type Error = Failure;
+
+    fn unit_variant(self) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Failure> {
+        Err(de::Error::custom("expected a single word"))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Failure> {
+        Err(de::Error::custom("expected a single word"))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Failure> {
+        Err(de::Error::custom("expected a single word"))
+    }
+}
+
+/// The schema of a position-keeping type is that of what it keeps.
+macro_rules! schema_of_inner {
+    ($outer:ident, $inner:ty) => {
+        impl<T: schemars::JsonSchema> schemars::JsonSchema for $outer<T> {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                <$inner>::schema_name()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                generator.subschema_for::<$inner>()
+            }
+        }
+    };
+}
+
+schema_of_inner!(Spanned, T);
+schema_of_inner!(Items, Vec<T>);
+schema_of_inner!(Entries, std::collections::BTreeMap<String, T>);
