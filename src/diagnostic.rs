@@ -185,9 +185,14 @@ impl Diagnostics {
             let key = |d: &Diagnostic| match &d.place {
                 Place::Guide => (String::new(), 0, 0),
                 Place::Path(path) => (path.to_string(), 0, 0),
-                Place::Span(span) => (sources.file(span.file).path.to_string(), span.start, span.end),
+                Place::Span(span) => {
+                    (sources.file(span.file).path.to_string(), span.start, span.end)
+                }
             };
-            key(a).cmp(&key(b)).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| a.code.cmp(&b.code))
+                .then_with(|| a.message.cmp(&b.message))
         });
         self.0.dedup();
     }

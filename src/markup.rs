@@ -160,6 +160,12 @@ pub struct Ast {
 }
 
 impl Ast {
+    /// An empty text; `fingerprint` is a number made from its source.
+    #[must_use]
+    pub fn new(fingerprint: u64) -> Self {
+        Self { fingerprint, ..Self::default() }
+    }
+
     /// The characters of a slice.
     #[must_use]
     pub fn str(&self, slice: Slice) -> &str {

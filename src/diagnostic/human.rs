@@ -32,7 +32,8 @@ pub fn count(diagnostics: &Diagnostics) -> Option<String> {
         n => Some(format!("{n} {word}s")),
     };
     let (errors, warnings) = diagnostics.counts();
-    let parts: Vec<String> = [of(errors, "error"), of(warnings, "warning")].into_iter().flatten().collect();
+    let parts: Vec<String> =
+        [of(errors, "error"), of(warnings, "warning")].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" and "))
 }
 
@@ -75,7 +76,12 @@ fn snippets<'a>(
 ) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let mut files: Vec<_> = marked.iter().map(|(span, ..)| span.file).collect();
     let mut seen = Vec::new();
-    files.retain(|file| !seen.contains(file) && { seen.push(*file); true });
+    files.retain(|file| {
+        !seen.contains(file) && {
+            seen.push(*file);
+            true
+        }
+    });
     files
         .into_iter()
         .map(|id| {

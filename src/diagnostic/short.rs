@@ -22,8 +22,13 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> String {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             };
-            let help = diagnostic.help.as_ref().map_or(String::new(), |help| format!(" (help: {help})"));
-            format!("{place}{severity}[{}]: {}{help}\n", diagnostic.code.as_str(), diagnostic.message)
+            let help =
+                diagnostic.help.as_ref().map_or(String::new(), |help| format!(" (help: {help})"));
+            format!(
+                "{place}{severity}[{}]: {}{help}\n",
+                diagnostic.code.as_str(),
+                diagnostic.message
+            )
         })
         .collect()
 }

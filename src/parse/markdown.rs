@@ -7,12 +7,13 @@
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event as Md, HeadingLevel, Options, Parser, Tag as MdTag,
-    TagEnd, TextMergeWithOffset,
+    Alignment, BlockQuoteKind, CodeBlockKind, Event as Md, HeadingLevel, Options, Parser,
+    Tag as MdTag, TagEnd, TextMergeWithOffset,
 };
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::highlight;
 use crate::markup::{Admonition, Align, Ast, Event, RawReferenceKind, Tag};
 use crate::sources::Span;
 
@@ -73,7 +74,7 @@ pub fn parse(text: &str, origin: Origin<'_>, extent: Extent, diagnostics: &mut D
         origin,
         extent,
         diagnostics,
-        ast: Ast { fingerprint: xxh3_64(text.as_bytes()), ..Ast::default() },
+        ast: Ast::new(xxh3_64(text.as_bytes())),
         open: Vec::new(),
         aligns: Vec::new(),
         column: 0,
@@ -81,8 +82,14 @@ pub fn parse(text: &str, origin: Origin<'_>, extent: Extent, diagnostics: &mut D
         image: None,
     };
     // Ids of headings are the author's; the option that makes them from text is not ours to turn on.
-    let options = if extent == Extent::Page { OPTIONS } else { OPTIONS.difference(Options::ENABLE_HEADING_ATTRIBUTES) };
-    for (event, range) in TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter()) {
+    let options = if extent == Extent::Page {
+        OPTIONS
+    } else {
+        OPTIONS.difference(Options::ENABLE_HEADING_ATTRIBUTES)
+    };
+    for (event, range) in
+        TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter())
+    {
         reader.event(event, range);
     }
     let mut ast = reader.ast;
@@ -145,7 +152,11 @@ impl Reader<'_, '_> {
                 if !attrs.is_empty() || !classes.is_empty() {
                     let span = self.span(range.clone());
                     self.diagnostics
-                        .error(Code::BadHeading, span, "the braces at the end of this heading are not an id")
+                        .error(
+                            Code::BadHeading,
+                            span,
+                            "the braces at the end of this heading are not an id",
+                        )
                         .help("end the heading with its id: `## Title {#id}`");
                 }
                 self.heading(level, id.as_deref(), range)
@@ -163,6 +174,13 @@ impl Reader<'_, '_> {
                     CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or(""),
                     CodeBlockKind::Indented => "",
                 };
+                if !highlight::knows(language) {
+                    let at = self.text[range.clone()].find(language).unwrap_or(0) + range.start;
+                    let span = self.span(at..at + language.len());
+                    self.diagnostics
+                        .warning(Code::UnknownLanguage, span, format!("code in `{language}` cannot be coloured"))
+                        .help("write `text` if it is no code, or the language's usual name: bash, powershell, yaml");
+                }
                 Some(Tag::CodeBlock(self.ast.push_str(language)))
             }
             MdTag::List(None) => Some(Tag::BulletList),
@@ -201,10 +219,16 @@ impl Reader<'_, '_> {
             // An HTML block is refused line by line; the others cannot occur with our options.
             _ => None,
         };
-        if self.extent == Extent::Line && !matches!(tag, Some(Tag::Paragraph | Tag::Emphasis | Tag::Strong) | None) {
+        if self.extent == Extent::Line
+            && !matches!(tag, Some(Tag::Paragraph | Tag::Emphasis | Tag::Strong) | None)
+        {
             let span = self.origin.span;
             self.diagnostics
-                .error(Code::NotALine, span, "a title is one line of text without links, lists or headings")
+                .error(
+                    Code::NotALine,
+                    span,
+                    "a title is one line of text without links, lists or headings",
+                )
                 .help("move the rest into the text below it");
             self.open.push(None);
             return;
@@ -221,12 +245,21 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, range: Range<usize>) -> Option<Tag> {
+    fn heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<&str>,
+        range: Range<usize>,
+    ) -> Option<Tag> {
         let span = self.span(range.clone());
         if self.extent != Extent::Page {
             if self.extent == Extent::Text {
                 self.diagnostics
-                    .error(Code::BadHeading, span, "a text inside a YAML value has no headings of its own")
+                    .error(
+                        Code::BadHeading,
+                        span,
+                        "a text inside a YAML value has no headings of its own",
+                    )
                     .help("write the heading as **bold** text, or make a page of it");
             }
             return (self.extent == Extent::Line).then(|| {
@@ -274,7 +307,8 @@ impl Reader<'_, '_> {
             let start = rest + found;
             let Some(len) = text[start..].find('}') else { break };
             let inner = &text[start + 1..start + len];
-            let Some((kind, id)) = inner.split_once(':').filter(|(kind, id)| is_word(kind) && !id.contains(' '))
+            let Some((kind, id)) =
+                inner.split_once(':').filter(|(kind, id)| is_word(kind) && !id.contains(' '))
             else {
                 self.push_text(&text[rest..=start]);
                 rest = start + 1;
@@ -292,7 +326,11 @@ impl Reader<'_, '_> {
                 "value" => RawReferenceKind::Value(id.into()),
                 other => {
                     self.diagnostics
-                        .error(Code::UnknownReference, span, format!("`{{{other}:…}}` is not a kind of reference"))
+                        .error(
+                            Code::UnknownReference,
+                            span,
+                            format!("`{{{other}:…}}` is not a kind of reference"),
+                        )
                         .suggest(other, ["ui", "value"]);
                     rest = start + len + 1;
                     continue;
@@ -332,7 +370,9 @@ impl Reader<'_, '_> {
         self.ast.events.pop();
         self.open.pop();
         self.open.push(None);
-        let index = self.ast.push_reference(RawReferenceKind::Directive { name: name.into(), arguments }, span);
+        let index = self
+            .ast
+            .push_reference(RawReferenceKind::Directive { name: name.into(), arguments }, span);
         self.ast.events.push(Event::Directive(index));
     }
 
@@ -341,7 +381,9 @@ impl Reader<'_, '_> {
         let at = self.text[range.clone()].rfind(destination).map(|at| range.start + at);
         let span = self.span(at.map_or(range, |at| at..at + destination.len()));
         let kind = match destination.split_once(':') {
-            Some(("https" | "http" | "mailto" | "tel", _)) => RawReferenceKind::Url(destination.into()),
+            Some(("https" | "http" | "mailto" | "tel", _)) => {
+                RawReferenceKind::Url(destination.into())
+            }
             Some((scheme, _)) if !scheme.contains(['#', '/']) => {
                 self.diagnostics
                     .error(Code::UnsafeUrl, span, format!("a link cannot use `{scheme}:`"))
@@ -362,7 +404,11 @@ impl Reader<'_, '_> {
         let span = self.span(range);
         if alternative.trim().is_empty() {
             self.diagnostics
-                .error(Code::MissingAlternative, span, "this picture has no text for readers who cannot see it")
+                .error(
+                    Code::MissingAlternative,
+                    span,
+                    "this picture has no text for readers who cannot see it",
+                )
                 .help("say what it shows between the square brackets: `![what it shows](file)`");
         }
         let index = self.ast.push_reference(RawReferenceKind::Image(destination.into()), span);

@@ -19,7 +19,10 @@ use crate::diagnostic::{Code, Diagnostics, nearest, quoted_list};
 use crate::sources::{FileId, Span};
 
 /// Decodes a tree, reporting everything that does not fit. `None` only if nothing of it can be used.
-pub fn decode<T: for<'de> Deserialize<'de>>(node: &Node, diagnostics: &mut Diagnostics) -> Option<T> {
+pub fn decode<T: for<'de> Deserialize<'de>>(
+    node: &Node,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
     let reports = RefCell::new(Vec::new());
     let result = T::deserialize(Decoder { node, reports: &reports });
     let mut reports = reports.into_inner();
@@ -109,7 +112,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
             fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Spanned<T>, A::Error> {
                 let mut number = || parts.next_element::<u32>().map(Option::unwrap_or_default);
                 let (file, start, end) = (number()?, number()?, number()?);
-                let value = parts.next_element()?.ok_or_else(|| de::Error::missing_field("value"))?;
+                let value =
+                    parts.next_element()?.ok_or_else(|| de::Error::missing_field("value"))?;
                 Ok(Spanned { value, span: Span { file: FileId::from_index(file), start, end } })
             }
         }
@@ -220,8 +224,10 @@ impl de::Error for Failure {
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        let help = nearest(variant, expected.iter().copied())
-            .map_or_else(|| format!("write {}", quoted_list(expected)), |near| format!("did you mean `{near}`?"));
+        let help = nearest(variant, expected.iter().copied()).map_or_else(
+            || format!("write {}", quoted_list(expected)),
+            |near| format!("did you mean `{near}`?"),
+        );
         Self::new(
             Code::UnknownValue,
             format!("`{variant}` is not one of {}", quoted_list(expected)),
@@ -248,12 +254,18 @@ struct Decoder<'a> {
 impl<'a> Decoder<'a> {
     fn expected(self, what: &str) -> Failure {
         let help = match (&self.node.kind, what) {
-            (Kind::Null, _) => Some("write a value after the colon, or remove the key".to_owned()),
-            (Kind::Scalar { .. }, "a list") => Some("write each item on a line of its own after `- `".to_owned()),
+            (Kind::Null, _) => Some("write a value after the colon, or remove the key; a text with a comma needs quotes inside `{ }`".to_owned()),
+            (Kind::Scalar { .. }, "a list") => {
+                Some("write each item on a line of its own after `- `".to_owned())
+            }
             _ => None,
         };
-        Failure::new(Code::InvalidValue, format!("expected {what}, found {}", self.node.describe()), help)
-            .at(self.node.head())
+        Failure::new(
+            Code::InvalidValue,
+            format!("expected {what}, found {}", self.node.describe()),
+            help,
+        )
+        .at(self.node.head())
     }
 
     fn text(self, what: &str) -> Result<&'a str, Failure> {
@@ -266,8 +278,12 @@ impl<'a> Decoder<'a> {
     fn number<T: std::str::FromStr>(self) -> Result<T, Failure> {
         let text = self.text("a whole number")?;
         text.parse().map_err(|_| {
-            Failure::new(Code::InvalidValue, format!("expected a whole number, found `{text}`"), None)
-                .at(self.node.span)
+            Failure::new(
+                Code::InvalidValue,
+                format!("expected a whole number, found `{text}`"),
+                None,
+            )
+            .at(self.node.span)
         })
     }
 
@@ -323,7 +339,9 @@ impl<'de> Deserializer<'de> for Decoder<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
         match &self.node.kind {
-            Kind::Null => visitor.visit_unit().map_err(|failure: Failure| failure.at(self.node.span)),
+            Kind::Null => {
+                visitor.visit_unit().map_err(|failure: Failure| failure.at(self.node.span))
+            }
             Kind::Scalar { .. } => self.deserialize_str(visitor),
             Kind::List(_) => self.deserialize_seq(visitor),
             Kind::Map(_) => self.deserialize_map(visitor),
@@ -438,7 +456,10 @@ struct SpannedParts<'a> {
 impl<'de> SeqAccess<'de> for SpannedParts<'_> {
     type Error = Failure;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Failure> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Failure> {
         let span = self.decoder.node.span;
         self.next += 1;
         match self.next {
@@ -459,7 +480,10 @@ struct ListItems<'a> {
 impl<'de> SeqAccess<'de> for ListItems<'_> {
     type Error = Failure;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Failure> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Failure> {
         let Some(node) = self.items.next() else { return Ok(None) };
         let decoder = Decoder { node, ..self.decoder };
         seed.deserialize(decoder).map(Some).map_err(|failure| decoder.report(failure))
@@ -479,7 +503,10 @@ struct MapEntries<'a> {
 impl<'de> MapAccess<'de> for MapEntries<'_> {
     type Error = Failure;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Failure> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Failure> {
         let Some(entry) = self.entries.next() else { return Ok(None) };
         self.value = Some(&entry.value);
         let kind = Kind::Scalar { text: entry.key.clone(), quoted: true };
@@ -506,7 +533,10 @@ impl<'de, 'a> EnumAccess<'de> for Word<'a> {
     type Error = Failure;
     type Variant = UnitOnly;
 
-    fn variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<(T::Value, UnitOnly), Failure> {
+    fn variant_seed<T: DeserializeSeed<'de>>(
+        self,
+        seed: T,
+    ) -> Result<(T::Value, UnitOnly), Failure> {
         let word: StrDeserializer<'a, Failure> = self.0.into_deserializer();
         Ok((seed.deserialize(word)?, UnitOnly))
     }

@@ -13,7 +13,12 @@ use crate::sources::{FileId, Span};
 /// Reads one YAML document. `text` is the part of the file from byte `offset` on (front matter starts inside a file).
 ///
 /// Nothing comes back after a syntax error, which is reported. An empty document is [`Kind::Null`].
-pub fn parse(file: FileId, text: &str, offset: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
+pub fn parse(
+    file: FileId,
+    text: &str,
+    offset: usize,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
     let place = Placing { file, text, offset };
     let mut options = Options::default();
     options.duplicate_keys = DuplicateKeyPolicy::Error;
@@ -192,7 +197,11 @@ fn report(error: &Error, place: &Placing<'_>, diagnostics: &mut Diagnostics) {
         Error::DuplicateMappingKey { key, .. } => {
             let key = key.as_deref().unwrap_or("");
             diagnostics
-                .error(Code::DuplicateKey, span, format!("the key `{key}` stands here a second time"))
+                .error(
+                    Code::DuplicateKey,
+                    span,
+                    format!("the key `{key}` stands here a second time"),
+                )
                 .help("remove one of the two, or merge their values");
         }
         Error::Budget { .. }
@@ -254,10 +263,7 @@ fn syntax(said: &str, range: &Range<usize>, span: Span, text: &str, diagnostics:
     } else if said.contains("unclosed bracket") || said.contains("illegal placement of ':'") {
         ("a `{` or `[` is not closed before this place", "close it with `}` or `]`")
     } else if said.contains("unexpected character") {
-        (
-            "a text cannot start with this character",
-            "put the text in quotation marks: \"…\"",
-        )
+        ("a text cannot start with this character", "put the text in quotation marks: \"…\"")
     } else if said.contains("sequence entries are not allowed") {
         ("a list item stands on the line of its key", "start a new line before the `-`")
     } else if said.contains("expected string scalar") {

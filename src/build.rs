@@ -1,0 +1,127 @@
+//! The one path from sources to sites.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::check::check;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::guide::Edition;
+use crate::memo::Memo;
+use crate::parse::parse;
+use crate::redact::redact;
+use crate::render::render;
+use crate::resolve::resolve;
+use crate::site::Site;
+use crate::sources::Sources;
+use crate::theme;
+
+/// What to build.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// The names of the editions; empty for all.
+    pub editions: Vec<String>,
+    /// An address in place of the editions' own; with several editions each gets a folder of its name below it.
+    pub base_url: Option<String>,
+}
+
+/// A finished edition.
+#[derive(Debug)]
+pub struct Built {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its files.
+    pub site: Site,
+}
+
+/// A name for what is being done, for those who wait and those who measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Decoding files.
+    Parse,
+    /// Looking names up.
+    Resolve,
+    /// Writing pages.
+    Render,
+    /// Looking at the finished pages.
+    Check,
+}
+
+/// Builds editions. With errors there are none.
+///
+/// `memo` is what an earlier build of the same guide left, or empty; the result is the same either way. `entering` is
+/// called when a stage begins.
+#[must_use]
+pub fn build(
+    sources: &Sources,
+    request: &Request,
+    memo: &mut Memo,
+    entering: &mut dyn FnMut(Stage),
+) -> (Vec<Built>, Diagnostics) {
+    entering(Stage::Parse);
+    let (raw, mut diagnostics) = parse(sources, memo);
+    entering(Stage::Resolve);
+    let (guide, found) = resolve(sources, &raw);
+    diagnostics.append(found);
+    let (tera, found) = theme::compile(sources);
+    diagnostics.append(found);
+    let (Some(guide), Some(tera)) = (guide, tera) else { return (Vec::new(), diagnostics) };
+    let editions = editions(&guide.common.editions, request, &mut diagnostics);
+    let redacted: Vec<_> = editions
+        .into_iter()
+        .map(|edition| {
+            let (redacted, found) = redact(&guide, &edition);
+            diagnostics.append(found);
+            (redacted, edition)
+        })
+        .collect();
+    if diagnostics.has_errors() {
+        return (Vec::new(), diagnostics);
+    }
+    entering(Stage::Render);
+    let memo = &*memo;
+    let sites: Vec<_> = redacted
+        .par_iter()
+        .map(|(guide, edition)| render(guide, edition, sources, &tera, memo))
+        .collect();
+    entering(Stage::Check);
+    let mut built = Vec::new();
+    for ((site, found), (_, edition)) in sites.into_iter().zip(&redacted) {
+        diagnostics.append(found);
+        diagnostics.append(check(&site, edition));
+        built.push(Built { name: Arc::clone(&edition.name), site });
+    }
+    if diagnostics.has_errors() {
+        built.clear();
+    }
+    (built, diagnostics)
+}
+
+/// The editions that were asked for, at the address that was asked for.
+fn editions(all: &[Edition], request: &Request, diagnostics: &mut Diagnostics) -> Vec<Edition> {
+    for name in &request.editions {
+        if all.iter().all(|edition| *edition.name != **name) {
+            diagnostics
+                .error(
+                    Code::UnknownEdition,
+                    "content/guide.yaml",
+                    format!("there is no edition `{name}`"),
+                )
+                .suggest(name, all.iter().map(|edition| &*edition.name));
+        }
+    }
+    let wanted = |edition: &&Edition| {
+        request.editions.is_empty() || request.editions.iter().any(|name| **name == *edition.name)
+    };
+    let mut editions: Vec<Edition> = all.iter().filter(wanted).cloned().collect();
+    let several = editions.len() > 1;
+    for edition in &mut editions {
+        if let Some(base) = &request.base_url {
+            let base = base.trim_end_matches('/');
+            edition.base_url =
+                if several { format!("{base}/{}/", edition.name) } else { format!("{base}/") }
+                    .into();
+        }
+    }
+    editions
+}

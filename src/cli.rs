@@ -1,0 +1,130 @@
+//! The command line: what was typed, what it means, and what is said back.
+//!
+//! In: arguments. Out: text for the two streams and an exit code; `main` only prints. Exit codes are fixed: 0 clean,
+//! 1 the content has errors (or warnings that were to be refused) and nothing was changed, 2 wrong usage or a file that
+//! could not be read or written.
+
+mod args;
+mod build;
+mod check;
+
+use std::io::IsTerminal as _;
+use std::path::Path;
+
+use clap::Parser as _;
+use clap::error::ErrorKind;
+
+pub use args::{Arguments, Color, Command, Format};
+
+use crate::diagnostic::{Diagnostics, human, short};
+use crate::sources::Sources;
+
+/// What a command leaves behind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// For standard output.
+    pub stdout: String,
+    /// For standard error.
+    pub stderr: String,
+    /// The exit code.
+    pub code: u8,
+}
+
+impl Outcome {
+    fn usage(message: &str) -> Self {
+        Self { stderr: format!("error: {message}\n"), code: 2, ..Self::default() }
+    }
+}
+
+/// Whether colour can be shown, and how long things take: what `main` knows of the world.
+pub struct World<'a> {
+    /// Whether standard error is a terminal.
+    pub terminal: bool,
+    /// Whether the environment asks for no colour (`NO_COLOR`).
+    pub no_color: bool,
+    /// Milliseconds since some moment.
+    pub clock: &'a dyn Fn() -> f64,
+}
+
+/// Runs the command that was typed.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>, world: &World<'_>) -> Outcome {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let text = error.render();
+            let text = if world.no_color || !world.terminal {
+                text.to_string()
+            } else {
+                text.ansi().to_string()
+            };
+            return match error.kind() {
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                    Outcome { stdout: text, ..Outcome::default() }
+                }
+                _ => Outcome { stderr: text, code: 2, ..Outcome::default() },
+            };
+        }
+    };
+    match &arguments.command {
+        Command::Build(options) => build::run(options, &arguments, world),
+        Command::Check(options) => check::run(options, &arguments, world),
+    }
+}
+
+/// Whether this process talks to a terminal on standard error.
+#[must_use]
+pub fn stderr_is_terminal() -> bool {
+    std::io::stderr().is_terminal()
+}
+
+/// How diagnostics end a command.
+enum Verdict {
+    Clean,
+    Content,
+    Io,
+}
+
+fn verdict(diagnostics: &Diagnostics, deny_warnings: bool) -> Verdict {
+    let (errors, warnings) = diagnostics.counts();
+    if diagnostics.has_io_errors() {
+        Verdict::Io
+    } else if errors > 0 || (deny_warnings && warnings > 0) {
+        Verdict::Content
+    } else {
+        Verdict::Clean
+    }
+}
+
+impl Verdict {
+    fn code(&self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Content => 1,
+            Self::Io => 2,
+        }
+    }
+}
+
+fn draw(
+    diagnostics: &Diagnostics,
+    sources: &Sources,
+    format: Format,
+    arguments: &Arguments,
+    world: &World<'_>,
+) -> String {
+    let color = match arguments.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => world.terminal && !world.no_color,
+    };
+    match format {
+        Format::Human => human::render(diagnostics, sources, color),
+        Format::Short => short::render(diagnostics, sources),
+    }
+}
+
+/// Whether `inner` is `outer` or lies in it, by their names on disk as far as they exist.
+fn lies_in(inner: &Path, outer: &Path) -> bool {
+    crate::load::real_path(inner).starts_with(crate::load::real_path(outer))
+}

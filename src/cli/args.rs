@@ -1,0 +1,94 @@
+//! The arguments.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns structured YAML and a little Markdown into a guide for remote support sessions.
+#[derive(Debug, Parser)]
+#[command(name = "annai", version, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Arguments {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+    /// Say nothing but errors
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: Color,
+}
+
+const EXAMPLES: &str = "Examples:
+  annai check                        find what is wrong, write nothing
+  annai build                        build every edition into dist/
+  annai build --edition external     build one edition
+  annai check --format short         one line for each problem
+
+Exit codes: 0 clean; 1 the content has errors, nothing was changed; 2 wrong usage, or a file
+could not be read or written.";
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the guide's editions
+    Build(BuildOptions),
+    /// Find everything that is wrong, and write nothing
+    Check(CheckOptions),
+}
+
+/// `annai build`.
+#[derive(Debug, Args)]
+pub struct BuildOptions {
+    /// The guide folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// The output folder; each edition gets a folder in it
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub out: PathBuf,
+    /// Build only this edition (can be given several times)
+    #[arg(long, value_name = "NAME")]
+    pub edition: Vec<String>,
+    /// The address it will be published at, in place of the one in content/guide.yaml
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub deny_warnings: bool,
+}
+
+/// `annai check`.
+#[derive(Debug, Args)]
+pub struct CheckOptions {
+    /// The guide folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// How to write what is wrong
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub deny_warnings: bool,
+}
+
+/// How diagnostics are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the line and a caret, for people
+    #[default]
+    Human,
+    /// One line each, for editors and scripts
+    Short,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}

@@ -1,0 +1,111 @@
+//! `annai build`.
+
+use std::fmt::Write as _;
+
+use super::args::{Arguments, BuildOptions, Format};
+use super::{Outcome, Verdict, World, draw, lies_in, verdict};
+use crate::build::{Built, Request, Stage, build};
+use crate::emit::emit;
+use crate::load::{FOLDERS, load};
+use crate::memo::Memo;
+
+/// Builds the editions and writes them.
+pub(super) fn run(options: &BuildOptions, arguments: &Arguments, world: &World<'_>) -> Outcome {
+    for folder in FOLDERS {
+        if lies_in(&options.out, &options.root.join(folder)) {
+            let (out, folder) = (options.out.display(), options.root.join(folder));
+            return Outcome::usage(&format!(
+                "the output folder `{out}` lies in `{}`, which is read: name one outside with `--out`",
+                folder.display()
+            ));
+        }
+    }
+    let mut times = Times::start(world);
+    let (sources, mut diagnostics) = load(&options.root);
+    let request = Request { editions: options.edition.clone(), base_url: options.base_url.clone() };
+    let readable = !diagnostics.has_errors();
+    let mut memo = Memo::default();
+    let (built, found) =
+        build(&sources, &request, &mut memo, &mut |stage| times.enter(stage_name(stage)));
+    diagnostics.append(found);
+    diagnostics.finish(&sources);
+    let stderr = draw(&diagnostics, &sources, Format::Human, arguments, world);
+    let verdict = verdict(&diagnostics, options.deny_warnings);
+    if !readable || !matches!(verdict, Verdict::Clean) {
+        return Outcome { stderr, code: verdict.code(), ..Outcome::default() };
+    }
+    times.enter("emit");
+    match write(&built, options) {
+        Ok(lines) => {
+            times.end();
+            // The process ends here: giving hundreds of megabytes back one by one would only take time.
+            std::mem::forget((memo, sources, built));
+            let stdout =
+                if arguments.quiet { String::new() } else { format!("{lines}{}\n", times.line()) };
+            Outcome { stdout, stderr, code: 0 }
+        }
+        Err(error) => {
+            Outcome { stderr: format!("{stderr}error: {error}\n"), code: 2, ..Outcome::default() }
+        }
+    }
+}
+
+fn write(built: &[Built], options: &BuildOptions) -> Result<String, crate::emit::EmitError> {
+    let mut lines = String::new();
+    for edition in built {
+        let folder = options.out.join(&*edition.name);
+        let written = emit(&edition.site, &folder)?;
+        let kib = edition.site.bytes().div_ceil(1024);
+        let _ = writeln!(
+            lines,
+            "{}: {} files, {kib} KiB in {} ({} written, {} unchanged, {} removed)",
+            edition.name,
+            edition.site.len(),
+            folder.display(),
+            written.written,
+            written.unchanged,
+            written.removed
+        );
+    }
+    Ok(lines)
+}
+
+fn stage_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Parse => "parse",
+        Stage::Resolve => "resolve",
+        Stage::Render => "render",
+        Stage::Check => "check",
+    }
+}
+
+/// How long each stage takes.
+struct Times<'a> {
+    world: &'a World<'a>,
+    began: f64,
+    stages: Vec<(&'static str, f64)>,
+}
+
+impl<'a> Times<'a> {
+    fn start(world: &'a World<'a>) -> Self {
+        let began = (world.clock)();
+        Self { world, began, stages: vec![("load", began)] }
+    }
+
+    fn enter(&mut self, stage: &'static str) {
+        self.stages.push((stage, (self.world.clock)()));
+    }
+
+    fn end(&mut self) {
+        self.enter("");
+    }
+
+    fn line(&self) -> String {
+        let end = self.stages.last().map_or(self.began, |(_, at)| *at);
+        let mut line = format!("done in {:.0} ms:", end - self.began);
+        for pair in self.stages.windows(2) {
+            let _ = write!(line, " {} {:.0},", pair[0].0, pair[1].1 - pair[0].1);
+        }
+        line.trim_end_matches(',').to_owned()
+    }
+}

@@ -1,0 +1,432 @@
+//! The guide after everything that can be wrong with it has been ruled out.
+//!
+//! In these types an id is known to exist, a text is there in every language, a mark is one of the legend's. A
+//! [`Guide`] still holds the texts of every audience, each in a [`Scoped`]; an [`EditionGuide`] holds those of one
+//! edition, bare. Both are the same types: [`Stage`] says which. Neither can be serialized, so nothing outside can
+//! come to depend on their shape, and nothing can be published from them by accident.
+
+mod audience;
+mod date;
+mod id;
+mod text;
+mod words;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use audience::{Audience, Open, Scoped, Sealed, Stage};
+pub use date::Date;
+pub use id::{
+    Anchor, AssetPath, BrowserId, CaseId, ClientId, LabelId, MarkId, PageId, PlatformId,
+    RequirementId, SystemId, ValueId,
+};
+pub use text::{Directive, Localized, Markup, Reference, Target};
+pub use words::Words;
+
+/// Every text of every audience.
+pub type Guide = GuideAt<Sealed>;
+
+/// What one edition may show.
+pub type EditionGuide = GuideAt<Open>;
+
+/// A guide, sealed or open.
+#[derive(Debug)]
+pub struct GuideAt<S: Stage> {
+    /// What every audience may see.
+    pub common: Arc<Common>,
+    /// The sections of the navigation.
+    pub navigation: Vec<S::Item<Section>>,
+    /// What the reader's side needs, in the order of the page.
+    pub requirements: Vec<S::Item<Requirement<S>>>,
+    /// The access matrix, if the guide has one.
+    pub access: Option<Access<S>>,
+    /// The platforms, in the order of their files.
+    pub platforms: Vec<S::Item<Platform<S>>>,
+    /// The Markdown pages, in the order of their files.
+    pub pages: Vec<S::Item<Page<S>>>,
+}
+
+/// What every audience may see.
+#[derive(Debug)]
+pub struct Common {
+    /// The title of the guide.
+    pub title: Localized<Markup>,
+    /// What it is, in one sentence.
+    pub description: Localized<Markup>,
+    /// Who publishes it.
+    pub organization: Localized<Markup>,
+    /// What the home page says first.
+    pub welcome: Localized<Markup>,
+    /// Where to turn when stuck.
+    pub contact: Localized<Markup>,
+    /// Small print.
+    pub notices: Vec<Localized<Markup>>,
+    /// When the content was last revised.
+    pub revised_on: Date,
+    /// After how many days a vendor's fact should be checked again.
+    pub review_days: u16,
+    /// The languages; the first is the source.
+    pub locales: Vec<Locale>,
+    /// The editions, in the order of the file.
+    pub editions: Vec<Edition>,
+    /// The operating systems.
+    pub systems: Vec<System>,
+    /// The browsers.
+    pub browsers: Vec<Browser>,
+    /// The words on screens.
+    pub labels: BTreeMap<LabelId, Label>,
+    /// For each language of the guide, the language of labels to show after its own.
+    pub labels_also: Vec<Option<Arc<str>>>,
+    /// Values with one home.
+    pub values: BTreeMap<ValueId, Value>,
+    /// The theme's own words.
+    pub words: Localized<Words>,
+}
+
+/// A language of the guide.
+#[derive(Clone, Debug)]
+pub struct Locale {
+    /// The language tag, also the name of its folder.
+    pub tag: Arc<str>,
+    /// Its name in itself.
+    pub name: Arc<str>,
+}
+
+/// An edition of the guide.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// The name of its folder.
+    pub name: Arc<str>,
+    /// Who reads it.
+    pub audience: Audience,
+    /// Where it is published; ends with a slash.
+    pub base_url: Arc<str>,
+    /// Whether search engines may list it.
+    pub indexable: bool,
+}
+
+/// Where a fact was read and when it was last checked.
+#[derive(Clone, Debug)]
+pub struct Provenance {
+    /// The address, unless the fact has none (an own observation).
+    pub source: Option<Arc<str>>,
+    /// The day, or `None` for never: the reader is told that it is unconfirmed.
+    pub checked_on: Option<Date>,
+}
+
+/// A section of the navigation.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its title.
+    pub title: Localized<Markup>,
+    /// Its pages in order.
+    pub pages: Vec<PageId>,
+}
+
+/// An operating system.
+#[derive(Clone, Debug)]
+pub struct System {
+    /// Its id.
+    pub id: SystemId,
+    /// Its name.
+    pub name: Localized<Markup>,
+}
+
+/// A browser.
+#[derive(Clone, Debug)]
+pub struct Browser {
+    /// Its id.
+    pub id: BrowserId,
+    /// Its name.
+    pub name: Localized<Markup>,
+    /// The systems it runs on.
+    pub runs_on: Vec<SystemId>,
+    /// Which versions are supported.
+    pub supported: Option<Localized<Markup>>,
+    /// How to update it.
+    pub update: Option<Localized<Markup>>,
+    /// What to do instead, if it can no longer be used.
+    pub retired: Option<Localized<Markup>>,
+    /// Where this was read.
+    pub provenance: Option<Provenance>,
+}
+
+/// The words on a screen, by the language of the screen.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// Language tag to words; never empty.
+    pub words: BTreeMap<Arc<str>, Arc<str>>,
+}
+
+/// A value with one home.
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// Its words, unit included.
+    pub text: Localized<Markup>,
+    /// Where it was read.
+    pub provenance: Option<Provenance>,
+}
+
+/// How much depends on a requirement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Without it the session cannot be held.
+    Required,
+    /// Without it the session is harder.
+    Recommended,
+    /// Needed for some cases only.
+    Optional,
+}
+
+/// How often something is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frequency {
+    /// In every session.
+    Always,
+    /// In many sessions.
+    Often,
+    /// Seldom.
+    Rarely,
+}
+
+/// Something the reader's side needs.
+#[derive(Debug)]
+pub struct Requirement<S: Stage> {
+    /// Its id.
+    pub id: RequirementId,
+    /// Its slot in report codes.
+    pub code: u16,
+    /// How much depends on it.
+    pub level: Level,
+    /// How often it is used.
+    pub used: Option<Frequency>,
+    /// Its name.
+    pub name: Localized<Markup>,
+    /// Why it is needed.
+    pub why: Localized<Markup>,
+    /// What to do to have it.
+    pub remedy: Localized<Markup>,
+    /// What to do where browsers or systems differ.
+    pub remedies: Vec<Variant>,
+    /// Notes.
+    pub notes: Vec<S::Item<Localized<Markup>>>,
+    /// Where it was read.
+    pub provenance: Option<Provenance>,
+}
+
+/// What an item says for some browsers, systems or clients; an empty list means every one.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// For which.
+    pub applies: Selector,
+    /// What it says.
+    pub text: Localized<Markup>,
+}
+
+/// Browsers, systems and clients; an empty list means every one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selector {
+    /// Browsers.
+    pub browsers: Vec<BrowserId>,
+    /// Systems.
+    pub systems: Vec<SystemId>,
+    /// Clients.
+    pub clients: Vec<ClientId>,
+}
+
+/// The access matrix.
+#[derive(Debug)]
+pub struct Access<S: Stage> {
+    /// The reasons for a session, the columns.
+    pub cases: Vec<S::Item<Case>>,
+    /// The legend.
+    pub marks: Vec<Mark>,
+    /// A sentence below the legend.
+    pub legend_note: Option<Localized<Markup>>,
+    /// The systems the engineer may open, the rows.
+    pub targets: Vec<S::Item<AccessTarget<S>>>,
+}
+
+/// A case type.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Its id.
+    pub id: CaseId,
+    /// Its name.
+    pub name: Localized<Markup>,
+    /// When it is this case.
+    pub description: Localized<Markup>,
+}
+
+/// The colour of a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Green.
+    Good,
+    /// Blue.
+    Info,
+    /// Amber.
+    Warn,
+    /// Grey.
+    Quiet,
+}
+
+/// A mark of the matrix.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// Its id.
+    pub id: MarkId,
+    /// Its sign.
+    pub symbol: Arc<str>,
+    /// The word beside the sign.
+    pub name: Localized<Markup>,
+    /// What it means.
+    pub meaning: Localized<Markup>,
+    /// Its colour.
+    pub tone: Tone,
+    /// Whether a target with it belongs on the preparation list.
+    pub prepare: bool,
+}
+
+/// A row of the matrix.
+#[derive(Debug)]
+pub struct AccessTarget<S: Stage> {
+    /// Its id.
+    pub id: Anchor,
+    /// Its name.
+    pub name: Localized<Markup>,
+    /// The mark for every case.
+    pub cells: BTreeMap<CaseId, Cell>,
+    /// What it is opened for.
+    pub comment: Option<Localized<Markup>>,
+    /// The requirements it takes, those the edition does not show left out.
+    pub needs: Vec<RequirementId>,
+    /// Notes.
+    pub notes: Vec<S::Item<Localized<Markup>>>,
+}
+
+/// A cell of the matrix.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Its mark.
+    pub mark: MarkId,
+    /// When; always there for a conditional mark.
+    pub when: Option<Localized<Markup>>,
+}
+
+/// A platform and how to join with it.
+#[derive(Debug)]
+pub struct Platform<S: Stage> {
+    /// Its id.
+    pub id: PlatformId,
+    /// Its name.
+    pub name: Localized<Markup>,
+    /// The title of its page.
+    pub title: Localized<Markup>,
+    /// One sentence below the title.
+    pub lead: Localized<Markup>,
+    /// The one thing that must not be missed, in a few words.
+    pub key_title: Localized<Markup>,
+    /// Why.
+    pub key_text: Localized<Markup>,
+    /// What it is.
+    pub about: Localized<Markup>,
+    /// The browsers with a page of their own.
+    pub browsers: Vec<BrowserId>,
+    /// The systems it is used on.
+    pub systems: Vec<SystemId>,
+    /// The ways to take part.
+    pub clients: Vec<Client>,
+    /// The steps; a step's number is its place, from 1.
+    pub steps: Vec<Step<S>>,
+    /// What the network must let through.
+    pub hosts: Vec<S::Item<Host>>,
+    /// A text for the network team.
+    pub network: Option<Localized<Markup>>,
+    /// Pages of the vendor.
+    pub links: Vec<S::Item<Link>>,
+    /// Notes.
+    pub notes: Vec<S::Item<Localized<Markup>>>,
+    /// Where it was read.
+    pub provenance: Option<Provenance>,
+}
+
+/// A way to take part.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// Its id.
+    pub id: ClientId,
+    /// Its name.
+    pub name: Localized<Markup>,
+}
+
+/// One action in joining.
+#[derive(Debug)]
+pub struct Step<S: Stage> {
+    /// Its id.
+    pub id: Anchor,
+    /// What to do, in a few words.
+    pub title: Localized<Markup>,
+    /// What to do, for every reader.
+    pub text: Option<Localized<Markup>>,
+    /// What to do where readers differ.
+    pub variants: Vec<Variant>,
+    /// Ways to do it.
+    pub choices: Vec<S::Item<Choice>>,
+    /// What one sees when it worked.
+    pub expect: Option<Localized<Markup>>,
+    /// What can go wrong.
+    pub warning: Option<Localized<Markup>>,
+    /// Notes.
+    pub notes: Vec<S::Item<Localized<Markup>>>,
+}
+
+/// One of several ways to do a step.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The way in a few words.
+    pub title: Localized<Markup>,
+    /// How.
+    pub text: Localized<Markup>,
+}
+
+/// Something the network must let through.
+#[derive(Clone, Debug)]
+pub struct Host {
+    /// Names or addresses.
+    pub names: Vec<Arc<str>>,
+    /// Protocols and ports.
+    pub ports: Vec<Arc<str>>,
+    /// What for.
+    pub purpose: Localized<Markup>,
+    /// Where it was read.
+    pub provenance: Option<Provenance>,
+}
+
+/// A page of somebody else.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// What one finds there.
+    pub title: Localized<Markup>,
+    /// Its address.
+    pub url: Arc<str>,
+    /// When it was last checked.
+    pub checked_on: Option<Date>,
+}
+
+/// A Markdown page.
+#[derive(Debug)]
+pub struct Page<S: Stage> {
+    /// The name of its files and its folder.
+    pub name: Arc<str>,
+    /// Its title.
+    pub title: Localized<Markup>,
+    /// One sentence below the title.
+    pub lead: Option<Localized<Markup>>,
+    /// Earlier names.
+    pub aliases: Vec<Arc<str>>,
+    /// Its text, in the parts that differ by audience.
+    pub body: Localized<Vec<S::Item<Markup>>>,
+}

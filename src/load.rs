@@ -1,0 +1,247 @@
+//! Disk to [`Sources`]: the only reader.
+//!
+//! In: a guide folder. Out: its text files, decoded, with the theme's own files below those of the guide. Never:
+//! follows a link out of the folder, reads a file too large to be a part of a guide, or looks at what a text says.
+#![expect(clippy::disallowed_methods, reason = "this is the module that reads")]
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::sources::{Asset, SourceFile, Sources};
+use crate::theme;
+
+/// The largest text file: forty times the largest real one we know, and small enough to parse at once.
+pub const MAX_TEXT_BYTES: u64 = 4 * 1024 * 1024;
+
+/// The largest file of `static/`.
+pub const MAX_ASSET_BYTES: u64 = 64 * 1024 * 1024;
+
+/// The folders of a guide.
+pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+
+/// Reads a guide folder.
+#[must_use]
+pub fn load(root: &Path) -> (Sources, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    if !root.join("content").is_dir() {
+        let place = "content";
+        diagnostics
+            .error(Code::Unreadable, place, format!("`{}` has no folder `content`", root.display()))
+            .help("name the guide folder with `--root`, or start one with `annai init`");
+    }
+    let canonical = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let mut found = Vec::new();
+    for folder in FOLDERS {
+        if root.join(folder).is_dir() {
+            walk(root, &canonical, folder, &mut found, &mut diagnostics);
+        }
+    }
+    let read: Vec<Result<Loaded, Problem>> =
+        found.par_iter().map(|file| read(root, file)).collect();
+    let (mut files, mut assets) = (Vec::new(), Vec::new());
+    for (path, loaded) in found.iter().zip(read) {
+        match loaded {
+            Ok(Loaded::Text(text)) => files.push(SourceFile { path: path.as_str().into(), text }),
+            Ok(Loaded::Bytes(bytes)) => {
+                let path = path.strip_prefix("static/").unwrap_or(path);
+                assets.push(Asset { path: path.into(), bytes });
+            }
+            Err(problem) => problem.report(path, &mut diagnostics),
+        }
+    }
+    add_theme(&mut files, &mut assets);
+    (Sources::new(files, assets), diagnostics)
+}
+
+/// The theme's files, where the guide has none of the same name.
+fn add_theme(files: &mut Vec<SourceFile>, assets: &mut Vec<Asset>) {
+    for (name, text) in theme::TEMPLATES {
+        let path = format!("templates/{name}");
+        if files.iter().all(|file| *file.path != path) {
+            files.push(SourceFile { path: path.into(), text: (*text).into() });
+        }
+    }
+    for (name, bytes) in theme::STATIC {
+        if assets.iter().all(|asset| *asset.path != **name) {
+            assets.push(Asset { path: (*name).into(), bytes: (*bytes).into() });
+        }
+    }
+}
+
+/// Lists the files of a folder as paths from the guide folder, in name order.
+fn walk(root: &Path, canonical: &Path, folder: &str, found: &mut Vec<String>, d: &mut Diagnostics) {
+    let entries =
+        WalkDir::new(root.join(folder)).sort_by_file_name().into_iter().filter_entry(is_wanted);
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.path_is_symlink() => linked(root, canonical, entry.path(), found, d),
+            Ok(entry) if entry.file_type().is_file() => found.push(guide_path(root, entry.path())),
+            Ok(_) => {}
+            Err(error) => {
+                let path =
+                    error.path().map_or_else(|| folder.to_owned(), |path| guide_path(root, path));
+                let reason = error.io_error().map_or_else(|| error.to_string(), reason);
+                unreadable(&path, &reason, d);
+            }
+        }
+    }
+}
+
+/// A symbolic link: to a file or folder of the guide it is followed, to anything else it is refused.
+fn linked(
+    root: &Path,
+    canonical: &Path,
+    path: &Path,
+    found: &mut Vec<String>,
+    d: &mut Diagnostics,
+) {
+    let name = guide_path(root, path);
+    let target = match path.canonicalize() {
+        Ok(target) => target,
+        Err(error) => return unreadable(&name, &reason(&error), d),
+    };
+    if !target.starts_with(canonical) {
+        d.error(
+            Code::LinkOutsideGuide,
+            &*name,
+            format!("`{name}` is a link out of the guide folder"),
+        )
+        .help("copy the file into the guide: what is built must be what is there");
+    } else if target.is_file() {
+        found.push(name);
+    } else {
+        d.error(Code::LinkOutsideGuide, &*name, format!("`{name}` is a link to another folder"))
+            .help("link single files, or move the folder here");
+    }
+}
+
+/// Not: hidden files, and what editors and systems leave behind.
+fn is_wanted(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let left_behind = name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || matches!(&*name, "Thumbs.db" | "desktop.ini")
+        || name
+            .rsplit_once('.')
+            .is_some_and(|(_, extension)| matches!(extension, "swp" | "swo" | "tmp" | "bak"));
+    entry.depth() == 0 || !(name.starts_with('.') || left_behind)
+}
+
+/// A path from the guide folder, with `/` on every system.
+fn guide_path(root: &Path, path: &Path) -> String {
+    let relative: PathBuf = path.strip_prefix(root).unwrap_or(path).components().collect();
+    relative.to_string_lossy().replace('\\', "/")
+}
+
+enum Loaded {
+    Text(Arc<str>),
+    Bytes(Arc<[u8]>),
+}
+
+enum Problem {
+    TooLarge { bytes: u64, limit: u64 },
+    NotUtf8 { encoding: Option<&'static str> },
+    Unreadable(String),
+}
+
+fn read(root: &Path, path: &str) -> Result<Loaded, Problem> {
+    let is_asset = path.starts_with("static/");
+    let file = root.join(path);
+    let unreadable = |error: io::Error| Problem::Unreadable(reason(&error));
+    let bytes = fs::metadata(&file).map_err(unreadable)?.len();
+    let limit = if is_asset { MAX_ASSET_BYTES } else { MAX_TEXT_BYTES };
+    if bytes > limit {
+        return Err(Problem::TooLarge { bytes, limit });
+    }
+    let bytes = fs::read(&file).map_err(unreadable)?;
+    if is_asset { Ok(Loaded::Bytes(bytes.into())) } else { decode(bytes).map(Loaded::Text) }
+}
+
+/// UTF-8 to text: without a byte order mark, with `\n` at the end of lines.
+fn decode(bytes: Vec<u8>) -> Result<Arc<str>, Problem> {
+    let text = String::from_utf8(bytes)
+        .map_err(|error| Problem::NotUtf8 { encoding: guess(error.as_bytes()) })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    if text.contains('\r') {
+        Ok(text.replace("\r\n", "\n").replace('\r', "\n").into())
+    } else {
+        Ok(text.into())
+    }
+}
+
+/// The encoding that bytes which are not UTF-8 are likely in.
+fn guess(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Some("UTF-16");
+    }
+    let japanese = |text: &str| text.chars().any(|c| ('\u{3041}'..='\u{30ff}').contains(&c));
+    [(encoding_rs::SHIFT_JIS, "Shift_JIS"), (encoding_rs::EUC_JP, "EUC-JP")].into_iter().find_map(
+        |(encoding, name)| {
+            let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+            japanese(&text).then_some(name)
+        },
+    )
+}
+
+impl Problem {
+    fn report(self, path: &str, d: &mut Diagnostics) {
+        match self {
+            Self::TooLarge { bytes, limit } => {
+                let (has, may) = (bytes / 1024 / 1024, limit / 1024 / 1024);
+                d.error(
+                    Code::FileTooLarge,
+                    path,
+                    format!("`{path}` has {has} MB; a file of a guide has at most {may} MB"),
+                )
+                .help("keep recordings and archives elsewhere and link to them");
+            }
+            Self::NotUtf8 { encoding: Some(encoding) } => {
+                d.error(Code::NotUtf8, path, format!("`{path}` is written in {encoding}"))
+                    .help("open it in your editor and save it as UTF-8");
+            }
+            Self::NotUtf8 { encoding: None } => {
+                d.error(Code::NotUtf8, path, format!("`{path}` is not a text in UTF-8"))
+                    .help("save it as UTF-8; pictures and other files go to static/");
+            }
+            Self::Unreadable(reason) => unreadable(path, &reason, d),
+        }
+    }
+}
+
+fn unreadable(path: &str, reason: &str, d: &mut Diagnostics) {
+    d.error(Code::Unreadable, path, format!("`{path}` cannot be read: {reason}"))
+        .help("check who may read it");
+}
+
+/// An error of the system in small words.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::NotFound => "it is not there".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// A path without links as far as it exists, so that two ways to name a folder can be compared.
+#[must_use]
+pub fn real_path(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut rest = PathBuf::new();
+    let mut existing = absolute.as_path();
+    loop {
+        if let Ok(real) = existing.canonicalize() {
+            return if rest.as_os_str().is_empty() { real } else { real.join(rest) };
+        }
+        let (Some(parent), Some(name)) = (existing.parent(), existing.file_name()) else {
+            return absolute;
+        };
+        rest = if rest.as_os_str().is_empty() { name.into() } else { Path::new(name).join(rest) };
+        existing = parent;
+    }
+}

@@ -1,0 +1,26 @@
+//! The `annai` program: gives the library what it knows of the world, and prints what it says.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the one place that asks for the time and the environment"
+)]
+
+use std::io::Write as _;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use annai::cli::{World, run, stderr_is_terminal};
+
+fn main() -> ExitCode {
+    let began = Instant::now();
+    let clock = || began.elapsed().as_secs_f64() * 1000.0;
+    let world = World {
+        terminal: stderr_is_terminal(),
+        no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        clock: &clock,
+    };
+    let outcome = run(std::env::args_os(), &world);
+    // A closed pipe (`annai --help | head -1`) is no reason to fail.
+    let _ = std::io::stderr().write_all(outcome.stderr.as_bytes());
+    let _ = std::io::stdout().write_all(outcome.stdout.as_bytes());
+    ExitCode::from(outcome.code)
+}

@@ -1,0 +1,69 @@
+//! What one build leaves for the next.
+//!
+//! A build with an empty memo and a build with the memo of an earlier one give the same bytes; the second only does
+//! less. `annai build` starts empty; the preview server keeps its memo.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::highlight::Highlighter;
+use crate::parse::ParsedPage;
+use crate::sources::{FileId, SourceFile};
+
+/// Pages by what they were made from, and highlighted lines.
+#[derive(Default)]
+pub struct Memo {
+    /// File → parsed, good while the file keeps its place (positions name it) and its text.
+    pages: BTreeMap<Arc<str>, KeptPage>,
+    /// View → bytes, by edition and path.
+    rendered: Mutex<BTreeMap<Arc<str>, Rendered>>,
+    /// Line of code → highlighted.
+    pub(crate) highlighter: Highlighter,
+}
+
+struct KeptPage {
+    file: FileId,
+    text: Arc<str>,
+    page: Arc<ParsedPage>,
+}
+
+#[derive(Clone)]
+struct Rendered {
+    fingerprint: u64,
+    bytes: Arc<[u8]>,
+}
+
+impl Memo {
+    /// The parsed page of a file that has not changed.
+    pub(crate) fn page(&self, file: FileId, source: &SourceFile) -> Option<Arc<ParsedPage>> {
+        let kept = self.pages.get(&source.path)?;
+        (kept.file == file && (Arc::ptr_eq(&kept.text, &source.text) || kept.text == source.text))
+            .then(|| Arc::clone(&kept.page))
+    }
+
+    /// Keeps the parsed page of a file.
+    pub(crate) fn keep_page(&mut self, file: FileId, source: &SourceFile, page: Arc<ParsedPage>) {
+        let kept = KeptPage { file, text: Arc::clone(&source.text), page };
+        self.pages.insert(Arc::clone(&source.path), kept);
+    }
+
+    /// The bytes of a view that has not changed, or those that `render` makes now.
+    pub(crate) fn bytes<E>(
+        &self,
+        key: &Arc<str>,
+        fingerprint: u64,
+        render: impl FnOnce() -> Result<Vec<u8>, E>,
+    ) -> Result<Arc<[u8]>, E> {
+        let known = self.lock().get(key).filter(|kept| kept.fingerprint == fingerprint).cloned();
+        if let Some(kept) = known {
+            return Ok(kept.bytes);
+        }
+        let bytes: Arc<[u8]> = render()?.into();
+        self.lock().insert(Arc::clone(key), Rendered { fingerprint, bytes: Arc::clone(&bytes) });
+        Ok(bytes)
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<Arc<str>, Rendered>> {
+        self.rendered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

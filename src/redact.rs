@@ -1,0 +1,276 @@
+//! [`Guide`] to [`EditionGuide`]: what an edition may not show is left out.
+//!
+//! In: the guide and an edition. Out: the guide as that edition's readers may see it, and an error for every link from
+//! it to something they may not. This is the only place where audience is looked at.
+#![expect(clippy::disallowed_methods, reason = "this is the place where audiences are looked at")]
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::guide::{
+    Access, AccessTarget, Audience, Directive, Edition, EditionGuide, Guide, GuideAt, Localized,
+    Markup, Open, Page, PageId, Platform, Reference, Requirement, Scoped, Sealed, Section, Step,
+    Target,
+};
+
+/// Leaves out what readers of the edition may not see.
+#[must_use]
+pub fn redact(guide: &Guide, edition: &Edition) -> (EditionGuide, Diagnostics) {
+    let reader = edition.audience;
+    let requirements: Vec<_> = visible(&guide.requirements, reader)
+        .map(|requirement| self::requirement(requirement, reader))
+        .collect();
+    let mut redacted = GuideAt {
+        common: Arc::clone(&guide.common),
+        navigation: Vec::new(),
+        access: guide.access.as_ref().map(|access| self::access(access, &requirements, reader)),
+        requirements,
+        platforms: visible(&guide.platforms, reader)
+            .map(|platform| self::platform(platform, reader))
+            .collect(),
+        pages: visible(&guide.pages, reader).map(|page| self::page(page, reader)).collect(),
+    };
+    let shown = Shown::of(&redacted);
+    redacted.navigation = visible(&guide.navigation, reader)
+        .filter_map(|section| self::section(section, &shown))
+        .collect();
+    let diagnostics = hidden_links(&redacted, &shown, edition);
+    (redacted, diagnostics)
+}
+
+fn visible<T>(items: &[Scoped<T>], reader: Audience) -> impl Iterator<Item = &T> {
+    items.iter().filter_map(move |item| item.open(reader))
+}
+
+fn notes(notes: &[Scoped<Localized<Markup>>], reader: Audience) -> Vec<Localized<Markup>> {
+    visible(notes, reader).cloned().collect()
+}
+
+fn requirement(from: &Requirement<Sealed>, reader: Audience) -> Requirement<Open> {
+    Requirement {
+        id: from.id.clone(),
+        code: from.code,
+        level: from.level,
+        used: from.used,
+        name: from.name.clone(),
+        why: from.why.clone(),
+        remedy: from.remedy.clone(),
+        remedies: from.remedies.clone(),
+        notes: notes(&from.notes, reader),
+        provenance: from.provenance.clone(),
+    }
+}
+
+fn access(
+    from: &Access<Sealed>,
+    requirements: &[Requirement<Open>],
+    reader: Audience,
+) -> Access<Open> {
+    let cases: Vec<_> = visible(&from.cases, reader).cloned().collect();
+    let target = |target: &AccessTarget<Sealed>| AccessTarget {
+        id: target.id.clone(),
+        name: target.name.clone(),
+        cells: target
+            .cells
+            .iter()
+            .filter(|(id, _)| cases.iter().any(|case| case.id == **id))
+            .map(|(id, cell)| (id.clone(), cell.clone()))
+            .collect(),
+        comment: target.comment.clone(),
+        needs: target
+            .needs
+            .iter()
+            .filter(|id| requirements.iter().any(|requirement| requirement.id == **id))
+            .cloned()
+            .collect(),
+        notes: notes(&target.notes, reader),
+    };
+    Access {
+        targets: visible(&from.targets, reader).map(target).collect(),
+        cases,
+        marks: from.marks.clone(),
+        legend_note: from.legend_note.clone(),
+    }
+}
+
+fn platform(from: &Platform<Sealed>, reader: Audience) -> Platform<Open> {
+    let step = |step: &Step<Sealed>| Step {
+        id: step.id.clone(),
+        title: step.title.clone(),
+        text: step.text.clone(),
+        variants: step.variants.clone(),
+        choices: visible(&step.choices, reader).cloned().collect(),
+        expect: step.expect.clone(),
+        warning: step.warning.clone(),
+        notes: notes(&step.notes, reader),
+    };
+    Platform {
+        id: from.id.clone(),
+        name: from.name.clone(),
+        title: from.title.clone(),
+        lead: from.lead.clone(),
+        key_title: from.key_title.clone(),
+        key_text: from.key_text.clone(),
+        about: from.about.clone(),
+        browsers: from.browsers.clone(),
+        systems: from.systems.clone(),
+        clients: from.clients.clone(),
+        steps: from.steps.iter().map(step).collect(),
+        hosts: visible(&from.hosts, reader).cloned().collect(),
+        network: from.network.clone(),
+        links: visible(&from.links, reader).cloned().collect(),
+        notes: notes(&from.notes, reader),
+        provenance: from.provenance.clone(),
+    }
+}
+
+fn page(from: &Page<Sealed>, reader: Audience) -> Page<Open> {
+    Page {
+        name: Arc::clone(&from.name),
+        title: from.title.clone(),
+        lead: from.lead.clone(),
+        aliases: from.aliases.clone(),
+        body: from.body.map(|parts| visible(parts, reader).cloned().collect()),
+    }
+}
+
+/// A section without the pages that are not shown; none if no page is left.
+fn section(from: &Section, shown: &Shown) -> Option<Section> {
+    let pages: Vec<PageId> = from.pages.iter().filter(|page| shown.has(page)).cloned().collect();
+    (!pages.is_empty()).then(|| Section {
+        id: Arc::clone(&from.id),
+        title: from.title.clone(),
+        pages,
+    })
+}
+
+/// The pages and places that an edition has.
+struct Shown {
+    pages: BTreeSet<PageId>,
+    /// Places that depend on an item: those on the check and the access page, and headings in internal parts.
+    anchors: BTreeSet<(PageId, String)>,
+}
+
+impl Shown {
+    fn of(guide: &EditionGuide) -> Self {
+        let mut shown =
+            Self { pages: BTreeSet::from([PageId::Home, PageId::Check]), anchors: BTreeSet::new() };
+        for requirement in &guide.requirements {
+            shown.anchors.insert((PageId::Check, requirement.id.to_string()));
+        }
+        if let Some(access) = &guide.access {
+            shown.pages.insert(PageId::Access);
+            let targets = access.targets.iter().map(|target| target.id.to_string());
+            let cases = access.cases.iter().map(|case| format!("case-{}", case.id));
+            let fixed = ["preparation", "matrix", "legend"].map(str::to_owned);
+            shown.anchors.extend(targets.chain(cases).chain(fixed).map(|id| (PageId::Access, id)));
+        }
+        for platform in &guide.platforms {
+            shown.pages.insert(PageId::Join);
+            shown.pages.insert(PageId::Platform(platform.id.clone()));
+            for browser in &platform.browsers {
+                shown.pages.insert(PageId::PlatformBrowser(platform.id.clone(), browser.clone()));
+            }
+        }
+        for page in &guide.pages {
+            let id = PageId::Markdown(Arc::clone(&page.name));
+            for markup in page.body.iter().flatten() {
+                let headings =
+                    markup.ast.headings.iter().map(|(slice, _)| markup.ast.str(*slice).to_owned());
+                shown.anchors.extend(headings.map(|anchor| (id.clone(), anchor)));
+            }
+            shown.pages.insert(id);
+        }
+        shown
+    }
+
+    fn has(&self, page: &PageId) -> bool {
+        self.pages.contains(page)
+    }
+
+    fn has_target(&self, target: &Target) -> bool {
+        let place = match (&target.page, &target.anchor) {
+            (PageId::Check | PageId::Access | PageId::Markdown(_), Some(anchor)) => {
+                self.anchors.contains(&(target.page.clone(), anchor.to_string()))
+            }
+            // The places of other pages are the same in every edition.
+            _ => true,
+        };
+        place && self.has(&target.page)
+    }
+}
+
+/// An error for every link that leads where the edition's readers may not go.
+fn hidden_links(guide: &EditionGuide, shown: &Shown, edition: &Edition) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    each_markup(guide, &mut |markup| {
+        for (reference, raw) in markup.references.iter().zip(&markup.ast.references) {
+            let hidden = match reference {
+                Reference::Link(target) => {
+                    (!shown.has_target(target)).then(|| match &target.anchor {
+                        Some(anchor) => format!("{}#{anchor}", target.page),
+                        None => target.page.to_string(),
+                    })
+                }
+                Reference::Directive(Directive::Steps(platform)) => {
+                    let page = PageId::Platform(platform.clone());
+                    (!shown.has(&page)).then(|| page.to_string())
+                }
+                _ => None,
+            };
+            if let Some(hidden) = hidden {
+                diagnostics
+                    .error(
+                        Code::HiddenLink,
+                        raw.span,
+                        format!("this leads to `{hidden}`, which the edition `{}` does not show", edition.name),
+                    )
+                    .help("put the text with the link into an internal note or part too, or make its aim external");
+            }
+        }
+    });
+    diagnostics
+}
+
+/// Calls `visit` with every text that the edition shows, in every language.
+fn each_markup(guide: &EditionGuide, visit: &mut impl FnMut(&Markup)) {
+    let mut all = |texts: &[&Localized<Markup>]| {
+        texts.iter().flat_map(|text| text.iter()).for_each(&mut *visit)
+    };
+    let common = &guide.common;
+    all(&[&common.welcome, &common.contact]);
+    all(&common.notices.iter().collect::<Vec<_>>());
+    for browser in &common.browsers {
+        let texts = [&browser.supported, &browser.update, &browser.retired];
+        all(&texts.into_iter().flatten().collect::<Vec<_>>());
+    }
+    for requirement in &guide.requirements {
+        all(&[&requirement.why, &requirement.remedy]);
+        all(&requirement.remedies.iter().map(|variant| &variant.text).collect::<Vec<_>>());
+        all(&requirement.notes.iter().collect::<Vec<_>>());
+    }
+    if let Some(access) = &guide.access {
+        all(&access.legend_note.iter().collect::<Vec<_>>());
+        all(&access.cases.iter().map(|case| &case.description).collect::<Vec<_>>());
+        for target in &access.targets {
+            all(&target.comment.iter().chain(&target.notes).collect::<Vec<_>>());
+            all(&target.cells.values().filter_map(|cell| cell.when.as_ref()).collect::<Vec<_>>());
+        }
+    }
+    for platform in &guide.platforms {
+        all(&[&platform.key_text, &platform.about]);
+        all(&platform.network.iter().chain(&platform.notes).collect::<Vec<_>>());
+        all(&platform.hosts.iter().map(|host| &host.purpose).collect::<Vec<_>>());
+        for step in &platform.steps {
+            let texts =
+                step.text.iter().chain(&step.expect).chain(&step.warning).chain(&step.notes);
+            all(&texts.collect::<Vec<_>>());
+            all(&step.variants.iter().map(|variant| &variant.text).collect::<Vec<_>>());
+            all(&step.choices.iter().map(|choice| &choice.text).collect::<Vec<_>>());
+        }
+    }
+    for page in &guide.pages {
+        page.body.iter().flatten().for_each(&mut *visit);
+    }
+}

@@ -1,0 +1,98 @@
+//! [`EditionGuide`] to [`Site`]: every page, in every language, in memory.
+//!
+//! In: a redacted guide. Out: the files of its edition. Pages are drafted one after the other, which is cheap, and
+//! written in parallel, which is not; a page whose draft has not changed since the last build is not written again.
+
+mod access;
+mod entry;
+mod frame;
+mod link;
+mod machine;
+mod markdown;
+mod pages;
+mod platform;
+mod requirements;
+mod shared;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use tera::Tera;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::guide::{Edition, EditionGuide};
+use crate::localize::localize;
+use crate::memo::Memo;
+use crate::site::Site;
+use crate::sources::Sources;
+use crate::theme;
+use link::Assets;
+
+/// What every page is written with.
+#[derive(Clone, Copy)]
+struct Tools<'a> {
+    tera: &'a Tera,
+    assets: &'a Assets,
+    memo: &'a Memo,
+}
+
+/// A page before it is written: where it goes, what it depends on, and how to write it.
+struct Draft<'a> {
+    /// The path in the edition's folder.
+    path: String,
+    template: &'static str,
+    /// A number that differs when anything the page shows differs.
+    fingerprint: u64,
+    context: Box<dyn FnOnce() -> tera::Context + Send + 'a>,
+}
+
+/// Makes the files of an edition.
+#[must_use]
+pub fn render(
+    guide: &EditionGuide,
+    edition: &Edition,
+    sources: &Sources,
+    tera: &Tera,
+    memo: &Memo,
+) -> (Site, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let mut site = Site::default();
+    let assets = Assets::new(sources);
+    let tools = Tools { tera, assets: &assets, memo };
+    for asset in sources.assets() {
+        add(&mut site, assets.path(&asset.path), Arc::clone(&asset.bytes), &mut diagnostics);
+    }
+    let mut drafts = entry::drafts(guide, edition, tools);
+    for projection in localize(guide, edition) {
+        drafts.extend(pages::drafts(projection, tools));
+    }
+    let written: Vec<_> = drafts
+        .into_par_iter()
+        .map(|draft| {
+            let key: Arc<str> = format!("{}/{}", edition.name, draft.path).into();
+            let bytes = memo.bytes(&key, draft.fingerprint, || {
+                let mut bytes = Vec::with_capacity(16 * 1024);
+                tera.render_to(draft.template, &(draft.context)(), &mut bytes).map(|()| bytes)
+            });
+            (draft.path, bytes)
+        })
+        .collect();
+    for (path, bytes) in written {
+        match bytes {
+            Ok(bytes) => add(&mut site, &path, bytes, &mut diagnostics),
+            Err(error) => theme::report(&error, sources, &mut diagnostics),
+        }
+    }
+    for (path, text) in machine::files(guide, edition) {
+        add(&mut site, path, text.into_bytes().into(), &mut diagnostics);
+    }
+    (site, diagnostics)
+}
+
+fn add(site: &mut Site, path: &str, bytes: Arc<[u8]>, diagnostics: &mut Diagnostics) {
+    if !site.insert(path, bytes) {
+        diagnostics
+            .error(Code::DuplicatePath, path, format!("two pages would be written to `{path}`"))
+            .help("give one of them another id");
+    }
+}

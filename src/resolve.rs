@@ -1,0 +1,147 @@
+//! [`RawGuide`] to [`Guide`]: every name looked up, every text in every language, every rule of the content checked.
+//!
+//! In: the raw files. Out: a guide in which nothing dangles, or no guide and all that is wrong. Never: chooses an
+//! audience or a language.
+
+mod access;
+mod common;
+mod names;
+mod navigation;
+mod pages;
+mod platform;
+mod requirements;
+mod text;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::guide::{Audience, Date, Guide, GuideAt, Localized, Markup, Provenance, Scoped};
+use crate::markup::Ast;
+use crate::parse::RawGuide;
+use crate::parse::markdown::Extent;
+use crate::parse::raw::{RawAudience, RawNote, Text};
+use crate::sources::{FileId, Sources, Span};
+use names::Names;
+use text::Texts;
+
+/// Looks everything up. Without errors there is a guide.
+#[must_use]
+pub fn resolve(sources: &Sources, raw: &RawGuide) -> (Option<Guide>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let guide = resolve_files(sources, raw, &mut diagnostics);
+    (guide.filter(|_| !diagnostics.has_errors()), diagnostics)
+}
+
+fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Option<Guide> {
+    let settings = raw.guide.as_ref()?;
+    let locales = common::locales(&settings.locales, d);
+    let names = Names::collect(&raw.declared, &raw.platforms, d);
+    let labels = common::labels(raw.labels.as_ref(), &locales, d);
+    let pages = pages::index(raw, &locales, d);
+    let texts = Texts { sources, locales: &locales, names: &names, labels: &labels, pages: &pages };
+
+    let common = common::common(settings, raw, &texts, d);
+    let navigation = navigation::navigation(settings, &texts, d);
+    let requirements = raw
+        .requirements
+        .as_ref()
+        .map_or_else(Vec::new, |file| requirements::requirements(file, &texts, d));
+    let access = raw.access.as_ref().and_then(|file| access::access(file, &texts, d));
+    let browsers = raw.browsers.as_ref().map_or(&[][..], |file| &file.browsers);
+    let platforms = raw
+        .platforms
+        .iter()
+        .filter_map(|(id, platform)| {
+            platform::platform(id, platform.as_ref()?, browsers, &texts, d)
+        })
+        .collect();
+    let pages = pages::pages(raw, &texts, d);
+    Some(GuideAt { common: common?.into(), navigation, requirements, access, platforms, pages })
+}
+
+impl From<RawAudience> for Audience {
+    fn from(raw: RawAudience) -> Self {
+        match raw {
+            RawAudience::External => Self::External,
+            RawAudience::Internal => Self::Internal,
+        }
+    }
+}
+
+/// The notes of an item, each sealed for its audience.
+fn notes(
+    raw: &[RawNote],
+    texts: &Texts<'_>,
+    d: &mut Diagnostics,
+) -> Vec<Scoped<Localized<Markup>>> {
+    raw.iter()
+        .filter_map(|note| {
+            let text = texts.localized(&note.text, None, Extent::Text, d)?;
+            Some(Scoped::new(note.audience.into(), text))
+        })
+        .collect()
+}
+
+/// Where a fact was read: both keys, or neither; a fact that nobody has checked says `never`.
+fn provenance(
+    source: Option<&Text>,
+    checked_on: Option<&Text>,
+    d: &mut Diagnostics,
+) -> Option<Provenance> {
+    let checked_on = match (source, checked_on) {
+        (None, None) => return None,
+        (Some(source), None) => {
+            d.error(
+                Code::MissingKey,
+                source.span,
+                "a fact with a source says when it was last checked there",
+            )
+            .help("add `checked_on: 2026-11-22`, or `checked_on: never` if nobody has");
+            return None;
+        }
+        (_, Some(text)) => checked(text, d)?,
+    };
+    if let Some(source) = source {
+        http_url(source, d)?;
+    }
+    Some(Provenance { source: source.map(|source| source.value.as_str().into()), checked_on })
+}
+
+/// A day or `never`.
+fn checked(text: &Text, d: &mut Diagnostics) -> Option<Option<Date>> {
+    if text.value == "never" {
+        return Some(None);
+    }
+    date(text, d).map(Some)
+}
+
+fn date(text: &Text, d: &mut Diagnostics) -> Option<Date> {
+    let date = Date::parse(text);
+    if date.is_none() {
+        d.error(Code::BadDate, text.span, format!("`{}` is not a day", text.value))
+            .help("write year, month and day: 2026-11-22");
+    }
+    date
+}
+
+fn http_url(text: &Text, d: &mut Diagnostics) -> Option<()> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    if rest.is_none_or(|rest| rest.is_empty() || rest.contains(char::is_whitespace)) {
+        d.error(
+            Code::UnsafeUrl,
+            text.span,
+            format!("`{}` is not an address of the web", text.value),
+        )
+        .help("an address starts with https://");
+        return None;
+    }
+    Some(())
+}
+
+/// The start of a file, for what is missing in it.
+fn start_of(file: FileId) -> Span {
+    Span::new(file, 0..0)
+}
+
+/// Whether a text says nothing.
+fn is_blank(ast: &Ast) -> bool {
+    ast.events.is_empty()
+}

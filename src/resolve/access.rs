@@ -1,0 +1,152 @@
+//! The access matrix: every target has a mark for every case, and a conditional mark says when.
+
+use std::collections::BTreeMap;
+
+use super::names::Ids;
+use super::notes;
+use super::text::Texts;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::guide::{
+    Access, AccessTarget, Anchor, Case, CaseId, Cell, Localized, Mark, MarkId, Markup,
+    RequirementId, Scoped, Sealed, Tone,
+};
+use crate::parse::markdown::Extent;
+use crate::parse::raw::{RawAccessFile, RawCell, RawMark, RawTarget, RawTone};
+
+/// Resolves the matrix.
+pub(super) fn access(
+    file: &RawAccessFile,
+    texts: &Texts<'_>,
+    d: &mut Diagnostics,
+) -> Option<Access<Sealed>> {
+    let cases = file
+        .cases
+        .iter()
+        .filter_map(|raw| {
+            let name = texts.localized(&raw.name, Some(raw.id.span), Extent::Line, d)?;
+            let description =
+                texts.localized(&raw.description, Some(raw.id.span), Extent::Text, d)?;
+            let case = Case { id: CaseId::new(raw.id.value.as_str()), name, description };
+            Some(Scoped::new(raw.audience.into(), case))
+        })
+        .collect();
+    let marks = marks(&file.marks, texts, d);
+    let targets = file.targets.iter().filter_map(|raw| target(raw, file, texts, d)).collect();
+    let legend_note = texts.optional(file.legend_note.as_ref(), Extent::Text, d);
+    Some(Access { cases, marks, legend_note, targets })
+}
+
+fn marks(raw: &[RawMark], texts: &Texts<'_>, d: &mut Diagnostics) -> Vec<Mark> {
+    Ids::new(
+        ("mark", "content/access.yaml", Code::UnknownMark),
+        raw.iter().map(|mark| &mark.id),
+        true,
+        d,
+    );
+    let mut seen = BTreeMap::new();
+    raw.iter()
+        .filter_map(|mark| {
+            if let Some(first) = seen.insert(mark.symbol.as_str(), mark.symbol.span) {
+                d.error(
+                    Code::DuplicateId,
+                    mark.symbol.span,
+                    format!("two marks have the sign `{}`", mark.symbol.value),
+                )
+                .related(first, "the first one")
+                .help("give one of them another sign");
+            }
+            let name = texts.localized(&mark.name, Some(mark.id.span), Extent::Line, d);
+            let meaning = texts.localized(&mark.meaning, Some(mark.id.span), Extent::Line, d);
+            Some(Mark {
+                id: MarkId::new(mark.id.value.as_str()),
+                symbol: mark.symbol.value.as_str().into(),
+                name: name?,
+                meaning: meaning?,
+                tone: match mark.tone {
+                    RawTone::Good => Tone::Good,
+                    RawTone::Info => Tone::Info,
+                    RawTone::Warn => Tone::Warn,
+                    RawTone::Quiet => Tone::Quiet,
+                },
+                prepare: mark.prepare,
+            })
+        })
+        .collect()
+}
+
+fn target(
+    raw: &RawTarget,
+    file: &RawAccessFile,
+    texts: &Texts<'_>,
+    d: &mut Diagnostics,
+) -> Option<Scoped<AccessTarget<Sealed>>> {
+    let name = texts.localized(&raw.name, Some(raw.id.span), Extent::Line, d);
+    let comment = texts.optional(raw.comment.as_ref(), Extent::Text, d);
+    let when = texts.optional(raw.when.as_ref(), Extent::Text, d);
+    for (case, _) in raw.marks.iter() {
+        texts.names.cases.check(case, d);
+    }
+    let mut cells = BTreeMap::new();
+    let mut complete = true;
+    for case in texts.names.cases.iter() {
+        let Some((_, cell)) = raw.marks.iter().find(|(id, _)| id.value == case) else {
+            d.error(
+                Code::UncoveredCell,
+                raw.id.span,
+                format!("the target `{}` has no mark for the case `{case}`", raw.id.value),
+            )
+            .help(format!("add `{case}:` with one of the legend's signs to its `marks:`"));
+            complete = false;
+            continue;
+        };
+        match self::cell(cell, raw, when.as_ref(), file, texts, d) {
+            Some(cell) => drop(cells.insert(CaseId::new(case), cell)),
+            None => complete = false,
+        }
+    }
+    let needs = raw
+        .needs
+        .iter()
+        .filter(|id| texts.names.requirements.check(id, d))
+        .map(|id| RequirementId::new(id.value.as_str()))
+        .collect();
+    let notes = notes(&raw.notes, texts, d);
+    let id = Anchor::new(raw.id.value.as_str());
+    let target = AccessTarget { id, name: name?, cells, comment, needs, notes };
+    complete.then(|| Scoped::new(raw.audience.into(), target))
+}
+
+fn cell(
+    raw: &RawCell,
+    target: &RawTarget,
+    target_when: Option<&Localized<Markup>>,
+    file: &RawAccessFile,
+    texts: &Texts<'_>,
+    d: &mut Diagnostics,
+) -> Option<Cell> {
+    let Some(mark) = file.marks.iter().find(|mark| mark.symbol.value == raw.mark.value) else {
+        let known: Vec<&str> = file.marks.iter().map(|mark| mark.symbol.as_str()).collect();
+        d.error(
+            Code::UnknownMark,
+            raw.mark.span,
+            format!("`{}` is not a mark of the legend", raw.mark.value),
+        )
+        .help(format!("the legend has {}", crate::diagnostic::quoted_list(&known)));
+        return None;
+    };
+    let when = texts.optional(raw.when.as_ref(), Extent::Text, d);
+    let when = when.or_else(|| target_when.filter(|_| mark.conditional).cloned());
+    if mark.conditional && when.is_none() && raw.when.is_none() && target.when.is_none() {
+        d.error(
+            Code::MissingCondition,
+            raw.mark.span,
+            format!("`{}` does not say when `{}` is opened", raw.mark.value, target.id.value),
+        )
+        .help(format!(
+            "write `{{mark: {}, when: …}}`, or `when:` for the whole target",
+            raw.mark.value
+        ));
+        return None;
+    }
+    Some(Cell { mark: MarkId::new(mark.id.value.as_str()), when })
+}

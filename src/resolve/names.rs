@@ -1,0 +1,143 @@
+//! Which ids exist.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::parse::Declared;
+use crate::sources::Span;
+use crate::yaml::Spanned;
+
+/// The ids of one kind of thing.
+#[derive(Debug)]
+pub(super) struct Ids {
+    /// What one is called in a sentence.
+    kind: &'static str,
+    /// The file that has them.
+    home: &'static str,
+    unknown: Code,
+    ids: BTreeMap<String, Span>,
+    /// False when the file could not be read, so that nothing can be said to be missing.
+    complete: bool,
+}
+
+impl Ids {
+    /// Takes the ids of a list, with an error for each that is malformed or there twice.
+    pub(super) fn new<'a>(
+        (kind, home, unknown): (&'static str, &'static str, Code),
+        declared: impl Iterator<Item = &'a Spanned<String>>,
+        complete: bool,
+        d: &mut Diagnostics,
+    ) -> Self {
+        let mut ids: BTreeMap<String, Span> = BTreeMap::new();
+        for id in declared {
+            check_id(id, d);
+            if let Some(first) = ids.get(&id.value) {
+                d.error(
+                    Code::DuplicateId,
+                    id.span,
+                    format!("there are two {kind}s with the id `{}`", id.value),
+                )
+                .related(*first, "the first one")
+                .help("give one of them another id");
+            } else {
+                ids.insert(id.value.clone(), id.span);
+            }
+        }
+        Self { kind, home, unknown, ids, complete }
+    }
+
+    /// Whether the id exists. Silent when that cannot be known.
+    pub(super) fn has(&self, id: &str) -> bool {
+        !self.complete || self.ids.contains_key(id)
+    }
+
+    /// Whether an id that something refers to exists; reports it if not.
+    pub(super) fn check(&self, id: &Spanned<String>, d: &mut Diagnostics) -> bool {
+        self.check_at(id, id.span, d)
+    }
+
+    /// As [`Ids::check`], for an id that is a part of what is underlined.
+    pub(super) fn check_at(&self, id: &str, span: Span, d: &mut Diagnostics) -> bool {
+        if self.has(id) {
+            return true;
+        }
+        let kind = self.kind;
+        d.error(self.unknown, span, format!("there is no {kind} `{id}`"))
+            .label(format!("no such id in {}", self.home))
+            .suggest(id, self.ids.keys().map(String::as_str));
+        false
+    }
+
+    /// The ids, sorted.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.ids.keys().map(String::as_str)
+    }
+}
+
+/// Reports an id that could not stand in an address.
+pub(super) fn check_id(id: &Spanned<String>, d: &mut Diagnostics) {
+    let good = id.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+        && !id.ends_with('-')
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !good {
+        let better: String = id
+            .to_lowercase()
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+            .collect();
+        let better = better.trim_matches('-');
+        let diagnostic = d.error(
+            Code::BadId,
+            id.span,
+            format!("`{}` cannot be an id: it becomes part of an address", id.value),
+        );
+        let rule = "an id has small letters a–z, digits and hyphens";
+        diagnostic.help(if better.is_empty() || better.contains("--") {
+            rule.to_owned()
+        } else {
+            format!("{rule}: `{better}`")
+        });
+    }
+}
+
+/// The ids that other files refer to.
+#[derive(Debug)]
+pub(super) struct Names {
+    pub(super) systems: Ids,
+    pub(super) browsers: Ids,
+    pub(super) requirements: Ids,
+    pub(super) cases: Ids,
+    pub(super) values: Ids,
+    pub(super) platforms: Ids,
+}
+
+impl Names {
+    pub(super) fn collect<T>(
+        declared: &Declared,
+        platforms: &[(Spanned<String>, T)],
+        d: &mut Diagnostics,
+    ) -> Self {
+        let mut of =
+            |list: &str, words| Ids::new(words, declared.ids(list), declared.is_known(list), d);
+        // Nothing refers to a target but links, which look at pages; its id has to be good all the same.
+        of("targets", ("target", "content/access.yaml", Code::UnknownAnchor));
+        Self {
+            systems: of("systems", ("system", "content/browsers.yaml", Code::UnknownSystem)),
+            browsers: of("browsers", ("browser", "content/browsers.yaml", Code::UnknownBrowser)),
+            requirements: of(
+                "requirements",
+                ("requirement", "content/requirements.yaml", Code::UnknownRequirement),
+            ),
+            cases: of("cases", ("case", "content/access.yaml", Code::UnknownCase)),
+            values: of("values", ("value", "content/guide.yaml", Code::UnknownValueId)),
+            platforms: Ids::new(
+                ("platform", "content/join/", Code::UnknownPlatform),
+                platforms.iter().map(|(id, _)| id),
+                true,
+                d,
+            ),
+        }
+    }
+}

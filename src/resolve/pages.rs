@@ -1,0 +1,293 @@
+//! Pages: which there are, what places they have, and the Markdown ones with their languages together.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::text::Texts;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::guide::{
+    Audience, BrowserId, Locale, Localized, Markup, Page, PageId, PlatformId, Scoped, Sealed,
+};
+use crate::parse::markdown::Extent;
+use crate::parse::raw::RawAudience;
+use crate::parse::{RawGuide, RawPage};
+use crate::sources::{FileId, Span};
+use crate::yaml::Spanned;
+
+/// Every page by the name authors link to it with.
+#[derive(Debug, Default)]
+pub(super) struct PageIndex(BTreeMap<String, IndexedPage>);
+
+/// A page and the places on it that can be linked to.
+#[derive(Debug)]
+pub(super) struct IndexedPage {
+    pub(super) id: PageId,
+    pub(super) anchors: BTreeSet<String>,
+}
+
+impl PageIndex {
+    pub(super) fn get(&self, name: &str) -> Option<&IndexedPage> {
+        self.0.get(name)
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// The page that was meant by `about.md`, `/about/`, `../about/index.html`.
+    pub(super) fn same_page(&self, address: &str) -> Option<&str> {
+        let name = address
+            .trim_start_matches(['.', '/'])
+            .trim_end_matches("index.html")
+            .trim_end_matches('/');
+        let name = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html")).unwrap_or(name);
+        let name = name.split('.').next().unwrap_or(name);
+        self.0.get_key_value(name).map(|(name, _)| name.as_str())
+    }
+
+    fn insert(&mut self, id: PageId, anchors: impl IntoIterator<Item = String>) {
+        let anchors = anchors.into_iter().collect();
+        self.0.insert(id.to_string(), IndexedPage { id, anchors });
+    }
+}
+
+/// Anchors that the theme itself puts on the access page.
+const ACCESS_ANCHORS: [&str; 3] = ["preparation", "matrix", "legend"];
+/// Anchors that the theme itself puts on the page of a platform.
+const PLATFORM_ANCHORS: [&str; 4] = ["about", "steps", "network", "links"];
+
+/// Lists every page with its places. A built-in page is there when its content is.
+pub(super) fn index(raw: &RawGuide, locales: &[Locale], d: &mut Diagnostics) -> PageIndex {
+    let mut index = PageIndex::default();
+    let ids = |list: &str| raw.declared.ids(list).map(|id| id.value.clone()).collect::<Vec<_>>();
+    index.insert(PageId::Home, []);
+    if raw.requirements.is_some() {
+        index.insert(PageId::Check, ids("requirements"));
+    }
+    if raw.access.is_some() {
+        let cases = ids("cases").into_iter().map(|id| format!("case-{id}"));
+        index.insert(
+            PageId::Access,
+            ids("targets").into_iter().chain(cases).chain(ACCESS_ANCHORS.map(str::to_owned)),
+        );
+    }
+    if !raw.platforms.is_empty() {
+        index.insert(PageId::Join, []);
+    }
+    for (id, platform) in &raw.platforms {
+        let platform_id = PlatformId::new(id.value.as_str());
+        let steps = platform
+            .iter()
+            .flat_map(|platform| platform.steps.iter())
+            .map(|step| step.id.value.clone());
+        let anchors: Vec<String> = steps.chain(PLATFORM_ANCHORS.map(str::to_owned)).collect();
+        let browsers = platform.iter().flat_map(|platform| platform.browsers.iter());
+        for browser in browsers {
+            let browser = BrowserId::new(browser.value.as_str());
+            index.insert(PageId::PlatformBrowser(platform_id.clone(), browser), anchors.clone());
+        }
+        index.insert(PageId::Platform(platform_id), anchors);
+    }
+    let source = locales.first().map(|locale| &*locale.tag);
+    for page in &raw.pages {
+        let name = Spanned { value: page.name.to_string(), span: super::start_of(page.file) };
+        super::names::check_id(&name, d);
+        if PageId::RESERVED.contains(&&*page.name)
+            || locales.iter().any(|locale| locale.tag == page.name)
+        {
+            d.error(
+                Code::ReservedName,
+                name.span,
+                format!("a page cannot be called `{}`", page.name),
+            )
+            .help("the guide has a page or a folder of that name already; rename the file");
+        }
+        if source == Some(&page.locale) || !index.0.contains_key(&*page.name) {
+            let anchors = headings(page).map(|(id, _)| id.to_owned());
+            index.insert(PageId::Markdown(Arc::clone(&page.name)), anchors);
+        }
+    }
+    index
+}
+
+fn headings(page: &RawPage) -> impl Iterator<Item = (&str, Span)> {
+    page.body
+        .iter()
+        .flat_map(|part| part.ast.headings.iter().map(|(id, span)| (part.ast.str(*id), *span)))
+}
+
+/// Puts the languages of each page together.
+pub(super) fn pages(
+    raw: &RawGuide,
+    texts: &Texts<'_>,
+    d: &mut Diagnostics,
+) -> Vec<Scoped<Page<Sealed>>> {
+    let mut pages = Vec::new();
+    let mut aliases = BTreeMap::new();
+    for group in raw.pages.chunk_by(|a, b| a.name == b.name) {
+        if let Some(page) = page(group, texts, &mut aliases, d) {
+            pages.push(page);
+        }
+    }
+    pages
+}
+
+fn page(
+    group: &[Arc<RawPage>],
+    texts: &Texts<'_>,
+    aliases: &mut BTreeMap<String, Span>,
+    d: &mut Diagnostics,
+) -> Option<Scoped<Page<Sealed>>> {
+    for page in group {
+        if texts.locales.iter().all(|locale| locale.tag != page.locale) {
+            d.error(
+                Code::UnknownLocale,
+                super::start_of(page.file),
+                format!("`{}` is not a language of this guide", page.locale),
+            )
+            .suggest(&page.locale, texts.locales.iter().map(|locale| &*locale.tag));
+        }
+    }
+    let files: Vec<Option<&Arc<RawPage>>> = texts
+        .locales
+        .iter()
+        .map(|locale| {
+            let file = group.iter().find(|page| page.locale == locale.tag);
+            if file.is_none() {
+                let (name, tag) = (&group[0].name, &locale.tag);
+                d.error(
+                    Code::MissingLanguage,
+                    super::start_of(group[0].file),
+                    format!("the page `{name}` is missing in {} (`{tag}`)", locale.name),
+                )
+                .help(format!("write content/pages/{name}.{tag}.md"));
+            }
+            file
+        })
+        .collect();
+    let files: Vec<&Arc<RawPage>> = files.into_iter().collect::<Option<_>>()?;
+    let source = files.first()?;
+    for other in &files[1..] {
+        same_headings(source, other, d);
+        source_only(other, d);
+    }
+    let id = PageId::Markdown(Arc::clone(&source.name));
+    let title = each(&files, |page| texts.markup(&page.front.title, Extent::Line, d));
+    let lead = if source.front.lead.is_some() {
+        Some(each(&files, |page| match &page.front.lead {
+            Some(lead) => texts.markup(lead, Extent::Line, d),
+            None => {
+                let span = super::start_of(page.file);
+                d.error(
+                    Code::MissingLanguage,
+                    span,
+                    "this page has no `lead:`, though it has one in another language",
+                )
+                .help("add `lead: …` to the front matter");
+                None
+            }
+        }))
+    } else {
+        None
+    };
+    let body = each(&files, |page| {
+        let parts: Vec<Option<Scoped<Markup>>> = page
+            .body
+            .iter()
+            .map(|part| {
+                let markup = texts.references(&part.ast, Some(&id), d)?;
+                Some(Scoped::new(part.audience.into(), markup))
+            })
+            .collect();
+        parts.into_iter().collect::<Option<Vec<_>>>()
+    });
+    let aliases = page_aliases(source, texts, aliases, d);
+    let audience: Audience = source.front.audience.unwrap_or_default().into();
+    let page = Page {
+        name: Arc::clone(&source.name),
+        title: title?,
+        lead: lead.map_or(Some(None), |lead| lead.map(Some))?,
+        aliases,
+        body: body?,
+    };
+    Some(Scoped::new(audience, page))
+}
+
+fn each<T>(
+    files: &[&Arc<RawPage>],
+    read: impl FnMut(&&Arc<RawPage>) -> Option<T>,
+) -> Option<Localized<T>> {
+    let all: Vec<Option<T>> = files.iter().map(read).collect();
+    all.into_iter().collect::<Option<Vec<_>>>().map(Localized::new)
+}
+
+/// The language switch keeps the place on the page, so every language has the same places in the same order.
+fn same_headings(source: &RawPage, other: &RawPage, d: &mut Diagnostics) {
+    let (mut ours, mut theirs) = (headings(source), headings(other));
+    loop {
+        match (ours.next(), theirs.next()) {
+            (Some((a, _)), Some((b, _))) if a == b => {}
+            (None, None) => return,
+            (a, b) => {
+                let missing = |at: Option<(&str, Span)>, file: FileId| match at {
+                    Some((id, span)) => (format!("`{id}`"), span),
+                    None => ("no heading".to_owned(), super::start_of(file)),
+                };
+                let (there, there_span) = missing(a, source.file);
+                let (here, here_span) = missing(b, other.file);
+                d.error(
+                    Code::HeadingMismatch,
+                    here_span,
+                    format!("`{}` has {there} where `{}` has {here}", source.locale, other.locale),
+                )
+                .related(there_span, "in the source language")
+                .help("give both languages the same headings with the same ids in the same order");
+                return;
+            }
+        }
+    }
+}
+
+/// What does not depend on the language stands in the source language's file alone, so that it cannot differ.
+fn source_only(page: &RawPage, d: &mut Diagnostics) {
+    let audience = page.front.audience.filter(|audience| *audience != RawAudience::External);
+    let alias = page.front.aliases.first();
+    if audience.is_some() || alias.is_some() {
+        let span = alias.map_or(super::start_of(page.file), |alias| alias.span);
+        d.error(
+            Code::MisplacedKey,
+            span,
+            "`aliases` and `audience` stand in the source language's file only",
+        )
+        .help("move the key to the page's file in the first language of the guide");
+    }
+}
+
+fn page_aliases(
+    page: &RawPage,
+    texts: &Texts<'_>,
+    taken: &mut BTreeMap<String, Span>,
+    d: &mut Diagnostics,
+) -> Vec<Arc<str>> {
+    for alias in page.front.aliases.iter() {
+        super::names::check_id(alias, d);
+        if texts.pages.get(alias).is_some() || PageId::RESERVED.contains(&alias.value.as_str()) {
+            d.error(
+                Code::ReservedName,
+                alias.span,
+                format!("`{}` is the name of a page that is there", alias.value),
+            )
+            .help("an alias is an earlier name that no page has now");
+        }
+        if let Some(first) = taken.insert(alias.value.clone(), alias.span) {
+            d.error(
+                Code::DuplicateId,
+                alias.span,
+                format!("two pages were called `{}`", alias.value),
+            )
+            .related(first, "the other one")
+            .help("only one page can be found at an address");
+        }
+    }
+    page.front.aliases.iter().map(|alias| alias.value.as_str().into()).collect()
+}

@@ -1,0 +1,267 @@
+//! Platforms: steps, and variants that leave no reader without words.
+
+use std::sync::Arc;
+
+use super::names::Ids;
+use super::text::Texts;
+use super::{http_url, notes, provenance};
+use crate::diagnostic::{Code, Diagnostics, quoted_list};
+use crate::guide::{
+    Anchor, BrowserId, Choice, Client, ClientId, Host, Link, Platform, PlatformId, Scoped, Sealed,
+    Selector, Step, SystemId, Variant,
+};
+use crate::parse::markdown::Extent;
+use crate::parse::raw::{RawBrowser, RawHost, RawPlatform, RawSelector, RawStep, RawVariant, Text};
+use crate::yaml::Spanned;
+
+/// Resolves a platform.
+pub(super) fn platform(
+    id: &Spanned<String>,
+    raw: &RawPlatform,
+    browsers: &[RawBrowser],
+    texts: &Texts<'_>,
+    d: &mut Diagnostics,
+) -> Option<Scoped<Platform<Sealed>>> {
+    let place = Some(id.span);
+    let mut text = |raw, extent| texts.localized(raw, place, extent, d);
+    let (name, title, lead) = (
+        text(&raw.name, Extent::Line),
+        text(&raw.title, Extent::Line),
+        text(&raw.lead, Extent::Line),
+    );
+    let (key_title, key_text) =
+        (text(&raw.key.title, Extent::Line), text(&raw.key.text, Extent::Text));
+    let about = text(&raw.about, Extent::Text);
+
+    let clients = Ids::new(
+        ("client", "the `clients:` of this platform", Code::UnknownClient),
+        raw.clients.iter().map(|client| &client.id),
+        true,
+        d,
+    );
+    let usable = usable_browsers(raw, browsers, texts, d);
+    let systems: Vec<&Text> =
+        raw.systems.iter().filter(|system| texts.names.systems.check(system, d)).collect();
+    let scope = Scope { raw, clients: &clients };
+    Ids::new(
+        ("step", "this file", Code::UnknownAnchor),
+        raw.steps.iter().map(|step| &step.id),
+        true,
+        d,
+    );
+    let steps: Vec<Option<Step<Sealed>>> =
+        raw.steps.iter().map(|step| self::step(step, &scope, texts, d)).collect();
+
+    let hosts = raw.hosts.iter().filter_map(|host| self::host(host, texts, d)).collect();
+    let network = texts.optional(raw.network.as_ref(), Extent::Text, d);
+    let links = raw
+        .links
+        .iter()
+        .filter_map(|link| {
+            let title = texts.localized(&link.title, Some(link.id.span), Extent::Line, d);
+            let checked_on = super::checked(&link.checked_on, d);
+            http_url(&link.url, d)?;
+            let url = link.url.value.as_str().into();
+            Some(Scoped::new(
+                link.audience.into(),
+                Link { title: title?, url, checked_on: checked_on? },
+            ))
+        })
+        .collect();
+    let platform_clients = raw
+        .clients
+        .iter()
+        .filter_map(|client| {
+            let name = texts.localized(&client.name, Some(client.id.span), Extent::Line, d)?;
+            Some(Client { id: ClientId::new(client.id.value.as_str()), name })
+        })
+        .collect();
+    let notes = notes(&raw.notes, texts, d);
+    let provenance = provenance(raw.source.as_ref(), raw.checked_on.as_ref(), d);
+    let platform = Platform {
+        id: PlatformId::new(id.value.as_str()),
+        name: name?,
+        title: title?,
+        lead: lead?,
+        key_title: key_title?,
+        key_text: key_text?,
+        about: about?,
+        browsers: usable,
+        systems: systems.into_iter().map(|system| SystemId::new(system.value.as_str())).collect(),
+        clients: platform_clients,
+        steps: steps.into_iter().collect::<Option<_>>()?,
+        hosts,
+        network,
+        links,
+        notes,
+        provenance,
+    };
+    Some(Scoped::new(raw.audience.into(), platform))
+}
+
+/// The browsers with steps of their own. A retired one has a page too, but no steps, and is not listed here.
+fn usable_browsers(
+    raw: &RawPlatform,
+    browsers: &[RawBrowser],
+    texts: &Texts<'_>,
+    d: &mut Diagnostics,
+) -> Vec<BrowserId> {
+    let mut usable = Vec::new();
+    for id in raw.browsers.iter() {
+        if !texts.names.browsers.check(id, d) {
+            continue;
+        }
+        let browser = browsers.iter().find(|browser| browser.id.value == id.value);
+        if browser.is_some_and(|browser| browser.retired.is_some()) {
+            d.error(
+                Code::RetiredBrowser,
+                id.span,
+                format!("`{}` is retired; no steps are written for it", id.value),
+            )
+            .help("remove it here: its page says what to do instead");
+        }
+        let usable_id = BrowserId::new(id.value.as_str());
+        if usable.contains(&usable_id) {
+            d.error(Code::DuplicateId, id.span, format!("`{}` stands here twice", id.value))
+                .help("remove one of the two");
+        } else {
+            usable.push(usable_id);
+        }
+    }
+    usable
+}
+
+/// What the variants of a platform's steps can select by.
+struct Scope<'a> {
+    raw: &'a RawPlatform,
+    clients: &'a Ids,
+}
+
+fn step(
+    raw: &RawStep,
+    scope: &Scope<'_>,
+    texts: &Texts<'_>,
+    d: &mut Diagnostics,
+) -> Option<Step<Sealed>> {
+    let place = Some(raw.id.span);
+    let title = texts.localized(&raw.title, place, Extent::Line, d);
+    let text = texts.optional(raw.text.as_ref(), Extent::Text, d);
+    let variants = variants(&raw.variants, Some(scope.clients), texts, d);
+    check_selector(&raw.no_variant, Some(scope.clients), texts, d);
+    coverage(raw, scope, d);
+    if raw.text.is_none() && raw.variants.is_empty() && raw.choices.is_empty() {
+        d.error(
+            Code::MissingKey,
+            raw.id.span,
+            format!("the step `{}` does not say what to do", raw.id.value),
+        )
+        .help("add `text:`, `variants:` or `choices:`");
+    }
+    let choices = raw
+        .choices
+        .iter()
+        .filter_map(|choice| {
+            let title = texts.localized(&choice.title, Some(choice.id.span), Extent::Line, d)?;
+            let text = texts.localized(&choice.text, Some(choice.id.span), Extent::Text, d)?;
+            Some(Scoped::new(choice.audience.into(), Choice { title, text }))
+        })
+        .collect();
+    let expect = texts.optional(raw.expect.as_ref(), Extent::Text, d);
+    let warning = texts.optional(raw.warning.as_ref(), Extent::Text, d);
+    let notes = notes(&raw.notes, texts, d);
+    let id = Anchor::new(raw.id.value.as_str());
+    Some(Step { id, title: title?, text, variants, choices, expect, warning, notes })
+}
+
+/// Resolves variants; `clients` are those of the platform, if variants may select by client.
+pub(super) fn variants(
+    raw: &[RawVariant],
+    clients: Option<&Ids>,
+    texts: &Texts<'_>,
+    d: &mut Diagnostics,
+) -> Vec<Variant> {
+    raw.iter()
+        .filter_map(|variant| {
+            let applies = check_selector(&variant.applies, clients, texts, d);
+            let place = variant.text.first().map(|(tag, _)| tag.span);
+            let text = texts.localized(&variant.text, place, Extent::Text, d)?;
+            Some(Variant { applies, text })
+        })
+        .collect()
+}
+
+fn check_selector(
+    raw: &RawSelector,
+    clients: Option<&Ids>,
+    texts: &Texts<'_>,
+    d: &mut Diagnostics,
+) -> Selector {
+    let browsers = raw.browser.iter().filter(|id| texts.names.browsers.check(id, d));
+    let browsers = browsers.map(|id| BrowserId::new(id.value.as_str())).collect();
+    let systems = raw.system.iter().filter(|id| texts.names.systems.check(id, d));
+    let systems = systems.map(|id| SystemId::new(id.value.as_str())).collect();
+    let mut known = Vec::new();
+    for id in raw.client.iter() {
+        match clients {
+            Some(clients) if clients.check(id, d) => known.push(ClientId::new(id.value.as_str())),
+            Some(_) => {}
+            None => {
+                d.error(
+                    Code::UnknownClient,
+                    id.span,
+                    "only the steps of a platform differ by client",
+                )
+                .help("select by `browser` or `system`");
+            }
+        }
+    }
+    Selector { browsers, systems, clients: known }
+}
+
+/// Where any variant selects by browser, every browser of the platform has a variant or is named in `no_variant`; the
+/// same for systems and clients. What a reader is not told must be somebody's decision.
+fn coverage(step: &RawStep, scope: &Scope<'_>, d: &mut Diagnostics) {
+    let raw = scope.raw;
+    let clients: Vec<Text> = raw.clients.iter().map(|client| client.id.clone()).collect();
+    let axes: [Axis<'_>; 3] = [
+        ("browser", &raw.browsers, |selector| &selector.browser),
+        ("system", &raw.systems, |selector| &selector.system),
+        ("client", &clients, |selector| &selector.client),
+    ];
+    for (axis, all, of) in axes {
+        let selected = |id: &Text| {
+            let in_variant = step
+                .variants
+                .iter()
+                .any(|variant| of(&variant.applies).iter().any(|one| one.value == id.value));
+            in_variant || of(&step.no_variant).iter().any(|one| one.value == id.value)
+        };
+        if step.variants.iter().all(|variant| of(&variant.applies).is_empty()) {
+            continue;
+        }
+        let missing: Vec<&str> =
+            all.iter().filter(|id| !selected(id)).map(|id| id.value.as_str()).collect();
+        if !missing.is_empty() {
+            d.error(
+                Code::MissingVariant,
+                step.id.span,
+                format!("the step `{}` has no words for the {axis} {}", step.id.value, quoted_list(&missing)),
+            )
+            .help(format!(
+                "write a variant `for: {{{axis}: [{0}]}}`, or say that the common text is enough: `no_variant: {{{axis}: [{0}]}}`",
+                missing.join(", ")
+            ));
+        }
+    }
+}
+
+type Axis<'a> = (&'static str, &'a [Text], fn(&RawSelector) -> &[Text]);
+
+fn host(raw: &RawHost, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<Scoped<Host>> {
+    let purpose = texts.localized(&raw.purpose, Some(raw.id.span), Extent::Text, d);
+    let provenance = provenance(raw.source.as_ref(), raw.checked_on.as_ref(), d);
+    let words = |list: &[Text]| list.iter().map(|text| Arc::from(text.value.as_str())).collect();
+    let host =
+        Host { names: words(&raw.names), ports: words(&raw.ports), purpose: purpose?, provenance };
+    Some(Scoped::new(raw.audience.into(), host))
+}

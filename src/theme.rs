@@ -1,0 +1,73 @@
+//! The built-in theme: templates and files, embedded so that the program is one file.
+
+use tera::Tera;
+
+use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::sources::{Sources, Span};
+
+macro_rules! embed {
+    ($include:ident, $folder:literal, $($name:literal)*) => {
+        &[$(($name, $include!(concat!("../", $folder, "/", $name)))),*]
+    };
+}
+
+/// The templates by name.
+pub const TEMPLATES: &[(&str, &str)] = embed!(include_str, "templates",
+    "access.html" "base.html" "check.html" "chooser.html" "components.html" "home.html" "join.html" "markdown.html"
+    "moved.html" "not_found.html" "platform.html" "part_matrix.html" "part_requirements.html" "part_steps.html");
+
+/// The files of `static/` by name.
+pub const STATIC: &[(&str, &[u8])] =
+    embed!(include_bytes, "static", "chooser.js" "site.js" "style.css");
+
+/// Compiles the theme's templates, those of the guide in place of ours of the same name.
+#[must_use]
+pub fn compile(sources: &Sources) -> (Option<Tera>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let mut tera = Tera::new();
+    let templates = sources
+        .below("templates/")
+        .filter(|(_, file)| file.path.ends_with(".html"))
+        .map(|(_, file)| (file.path.trim_start_matches("templates/"), &*file.text));
+    match tera.add_raw_templates(templates) {
+        Ok(()) => (Some(tera), diagnostics),
+        Err(error) => {
+            report(&error, sources, &mut diagnostics);
+            (None, diagnostics)
+        }
+    }
+}
+
+/// Says what is wrong with a template, at the place the engine names in its text (`--> name:line:column`).
+pub(crate) fn report(error: &tera::Error, sources: &Sources, diagnostics: &mut Diagnostics) {
+    use std::error::Error as _;
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(inner) = source {
+        text = format!("{text}: {inner}");
+        source = inner.source();
+    }
+    let text = text.trim();
+    let message =
+        text.strip_prefix("error: ").unwrap_or(text).lines().next().unwrap_or("").to_owned();
+    let place = text.lines().find_map(|line| place(line.trim().strip_prefix("--> ")?, sources));
+    let place = place.map_or_else(|| Place::from("templates"), Place::Span);
+    diagnostics
+        .error(Code::TemplateError, place, message)
+        .help("the fields a template can use are the public fields of src/view.rs");
+}
+
+/// The word at `name:line:column` of a template.
+fn place(text: &str, sources: &Sources) -> Option<Span> {
+    let mut parts = text.rsplitn(3, ':');
+    let (column, line): (usize, usize) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let (id, file) = sources.find(&format!("templates/{}", parts.next()?))?;
+    let start =
+        file.text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum::<usize>();
+    let rest = file.text.get(start..)?;
+    let at = rest.char_indices().nth(column.checked_sub(1)?).map_or(rest.len(), |(at, _)| at);
+    let word = rest[at..]
+        .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'))
+        .unwrap_or(rest.len() - at);
+    Some(Span::new(id, start + at..start + at + word.max(1)))
+}
