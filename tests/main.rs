@@ -1,1 +1,3 @@
-//! Tests.
+//! The tests: one binary, so that the library is linked once.
+
+mod harness;

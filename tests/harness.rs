@@ -1,0 +1,172 @@
+//! A guide in memory that a test changes, builds and looks at.
+//!
+//! `GuideTest::fixture("two-editions").edit("content/access.yaml", "◎", "☆").build().errors(&["unknown-mark"])`: every
+//! test goes through these few words, so that a change of the library's interface touches this file alone.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use annai::build::{Built, Request, build};
+use annai::diagnostic::{Diagnostics, Severity, human, short};
+use annai::memo::Memo;
+use annai::sources::{SourceFile, Sources};
+
+/// A guide that can be changed before it is built.
+pub struct GuideTest {
+    files: BTreeMap<String, String>,
+    request: Request,
+    memo: Memo,
+}
+
+/// What a build gave.
+pub struct Outcome {
+    pub guide: GuideTest,
+    pub sources: Sources,
+    pub built: Vec<Built>,
+    pub diagnostics: Diagnostics,
+}
+
+impl GuideTest {
+    /// The guide folder `tests/fixtures/<name>`.
+    pub fn fixture(name: &str) -> Self {
+        Self::folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name))
+    }
+
+    /// The guide that this repository ships.
+    pub fn shipped() -> Self {
+        Self::folder(Path::new(env!("CARGO_MANIFEST_DIR")))
+    }
+
+    fn folder(root: &Path) -> Self {
+        let (sources, diagnostics) = annai::load::load(root);
+        assert!(!diagnostics.has_errors(), "{}", short::render(&diagnostics, &sources));
+        let files = sources.files().map(|(_, file)| (file.path.to_string(), file.text.to_string()));
+        Self { files: files.collect(), request: Request::default(), memo: Memo::default() }
+    }
+
+    /// Replaces text of a file, which must have it exactly once.
+    #[track_caller]
+    pub fn edit(mut self, path: &str, from: &str, to: &str) -> Self {
+        let text = self.files.get_mut(path).unwrap_or_else(|| panic!("no file {path}"));
+        assert_eq!(text.matches(from).count(), 1, "{path} has not exactly one {from:?}");
+        *text = text.replacen(from, to, 1);
+        self
+    }
+
+    /// Writes a file.
+    pub fn write(mut self, path: &str, text: &str) -> Self {
+        self.files.insert(path.to_owned(), text.to_owned());
+        self
+    }
+
+    /// Removes a file.
+    #[track_caller]
+    pub fn remove(mut self, path: &str) -> Self {
+        assert!(self.files.remove(path).is_some(), "no file {path}");
+        self
+    }
+
+    /// The text of a file.
+    #[track_caller]
+    pub fn text(&self, path: &str) -> &str {
+        self.files.get(path).unwrap_or_else(|| panic!("no file {path}"))
+    }
+
+    /// Every file by path.
+    pub fn files(&self) -> &BTreeMap<String, String> {
+        &self.files
+    }
+
+    /// Builds only these editions, at another address.
+    pub fn request(mut self, request: Request) -> Self {
+        self.request = request;
+        self
+    }
+
+    /// Builds it. The memo of an earlier build of the same test is used.
+    pub fn build(mut self) -> Outcome {
+        let assets = annai::theme::STATIC
+            .iter()
+            .map(|(name, bytes)| annai::sources::Asset {
+                path: (*name).into(),
+                bytes: (*bytes).into(),
+            })
+            .collect();
+        let file = |(path, text): (&String, &String)| SourceFile {
+            path: path.as_str().into(),
+            text: text.as_str().into(),
+        };
+        let sources = Sources::new(self.files.iter().map(file).collect(), assets);
+        let (built, mut diagnostics) = build(&sources, &self.request, &mut self.memo, &mut |_| {});
+        diagnostics.finish(&sources);
+        Outcome { guide: self, sources, built, diagnostics }
+    }
+}
+
+impl Outcome {
+    /// The build was clean: no error, no warning.
+    #[track_caller]
+    pub fn clean(self) -> Self {
+        let said = self.human();
+        assert!(said.is_empty(), "{said}");
+        self
+    }
+
+    /// Exactly these codes were reported, in order of file and position.
+    #[track_caller]
+    pub fn reports(self, codes: &[&str]) -> Self {
+        let found: Vec<&str> = self.diagnostics.iter().map(|one| one.code.as_str()).collect();
+        assert_eq!(found, codes, "{}", self.human());
+        self
+    }
+
+    /// The diagnostics as people see them.
+    pub fn human(&self) -> String {
+        human::render(&self.diagnostics, &self.sources, false)
+    }
+
+    /// The diagnostics, one line each.
+    pub fn short(&self) -> String {
+        short::render(&self.diagnostics, &self.sources)
+    }
+
+    /// Whether any diagnostic is an error.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|one| one.severity == Severity::Error)
+    }
+
+    /// The edition of a name.
+    #[track_caller]
+    pub fn edition(&self, name: &str) -> &Built {
+        self.built
+            .iter()
+            .find(|built| &*built.name == name)
+            .unwrap_or_else(|| panic!("no edition {name}: {}", self.human()))
+    }
+
+    /// A text file of an edition: `page("external", "ja/check/index.html")`.
+    #[track_caller]
+    pub fn page(&self, edition: &str, path: &str) -> &str {
+        let site = &self.edition(edition).site;
+        let bytes = site.get(path).unwrap_or_else(|| panic!("no file {path} in {edition}"));
+        std::str::from_utf8(bytes).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Goes on with the same guide and the memo of this build.
+    pub fn again(self) -> GuideTest {
+        self.guide
+    }
+}
+
+/// A copy of a guide folder on disk, for tests of the program itself.
+pub fn on_disk(guide: &GuideTest) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path().join("guide");
+    for (path, text) in guide.files() {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    (folder, root)
+}
