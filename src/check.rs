@@ -120,8 +120,7 @@ fn problem(
         path.to_owned()
     } else if file.starts_with('/') {
         let root = edition.base_url.splitn(4, '/').nth(3).unwrap_or("");
-        let inside = file[1..].strip_prefix(root)?;
-        inside.to_owned()
+        file.strip_prefix('/')?.strip_prefix(root)?.to_owned()
     } else {
         let Some(joined) = join(path, file) else {
             return Some(format!("`{address}` leads out of the site"));

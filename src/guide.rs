@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use audience::{Audience, Open, Scoped, Sealed, Stage};
-pub use date::Date;
+pub use date::{Checked, Date};
 pub use id::{
     Anchor, AssetPath, BrowserId, CaseId, ClientId, LabelId, MarkId, PageId, PlatformId,
     RequirementId, SystemId, ValueId,
@@ -110,8 +110,8 @@ pub struct Edition {
 pub struct Provenance {
     /// The address, unless the fact has none (an own observation).
     pub source: Option<Arc<str>>,
-    /// The day, or `None` for never: the reader is told that it is unconfirmed.
-    pub checked_on: Option<Date>,
+    /// When it was last checked there.
+    pub checked_on: Checked,
 }
 
 /// A section of the navigation.
@@ -413,7 +413,7 @@ pub struct Link {
     /// Its address.
     pub url: Arc<str>,
     /// When it was last checked.
-    pub checked_on: Option<Date>,
+    pub checked_on: Checked,
 }
 
 /// A Markdown page.

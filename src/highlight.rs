@@ -13,8 +13,11 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, ScopeStackOp, SyntaxRefere
 /// Highlights code and remembers every block by its language and its text.
 #[derive(Default)]
 pub(crate) struct Highlighter {
-    known: Mutex<HashMap<(Box<str>, Box<str>), Block>>,
+    known: Mutex<HashMap<Source, Block>>,
 }
+
+/// The language and the text of a block.
+type Source = (Box<str>, Box<str>);
 
 /// The HTML of a block once somebody has made it.
 type Block = Arc<OnceLock<Box<str>>>;

@@ -8,6 +8,7 @@ mod page;
 pub mod raw;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -16,7 +17,7 @@ use serde::Deserialize;
 use crate::diagnostic::{Code, Diagnostics, nearest};
 use crate::memo::Memo;
 use crate::sources::{FileId, SourceFile, Sources, Span};
-use crate::yaml::{self, Items, Kind, Node, Spanned};
+use crate::yaml::{self, Kind, Node, Spanned};
 pub use page::{ParsedPage, RawPage, RawSegment};
 use raw::{
     RawAccessFile, RawBrowsersFile, RawGuideFile, RawLabelsFile, RawPlatform, RawRequirementsFile,
@@ -147,7 +148,9 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (RawGuide, Diagnostics) {
             let platform = node.and_then(|node| yaml::decode(&node, d));
             let name = Spanned { value: name.to_owned(), span: Span::new(id, 0..0) };
             raw.platforms.push((name, platform));
-        } else if path.starts_with("pages/") && path.ends_with(".md") {
+        } else if path.starts_with("pages/")
+            && Path::new(path).extension().is_some_and(|it| it == "md")
+        {
             pages.push((id, source));
         } else if !FILES.contains(&path) {
             unknown_file(&source.path, d);
@@ -172,6 +175,7 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (RawGuide, Diagnostics) {
 const FILES: [&str; 6] =
     ["guide.yaml", "browsers.yaml", "labels.yaml", "requirements.yaml", "access.yaml", "ui.yaml"];
 
+#[derive(Clone, Copy)]
 enum Need {
     Required,
     Optional,
@@ -224,12 +228,4 @@ fn unknown_file(path: &Arc<str>, diagnostics: &mut Diagnostics) {
     diagnostics
         .error(Code::UnknownFile, &**path, format!("`{path}` is not a file of a guide"))
         .help(help);
-}
-
-/// A list that is there or not.
-impl<T> Items<T> {
-    /// The elements.
-    pub fn iter(&self) -> std::slice::Iter<'_, T> {
-        self.0.iter()
-    }
 }

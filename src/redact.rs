@@ -236,7 +236,7 @@ fn hidden_links(guide: &EditionGuide, shown: &Shown, edition: &Edition) -> Diagn
 /// Calls `visit` with every text that the edition shows, in every language.
 fn each_markup(guide: &EditionGuide, visit: &mut impl FnMut(&Markup)) {
     let mut all = |texts: &[&Localized<Markup>]| {
-        texts.iter().flat_map(|text| text.iter()).for_each(&mut *visit)
+        texts.iter().flat_map(|text| text.iter()).for_each(&mut *visit);
     };
     let common = &guide.common;
     all(&[&common.welcome, &common.contact]);

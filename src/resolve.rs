@@ -13,7 +13,9 @@ mod requirements;
 mod text;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::guide::{Audience, Date, Guide, GuideAt, Localized, Markup, Provenance, Scoped};
+use crate::guide::{
+    Audience, Checked, Date, Guide, GuideAt, Localized, Markup, Provenance, Scoped,
+};
 use crate::markup::Ast;
 use crate::parse::RawGuide;
 use crate::parse::markdown::Extent;
@@ -44,7 +46,7 @@ fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Opti
         .requirements
         .as_ref()
         .map_or_else(Vec::new, |file| requirements::requirements(file, &texts, d));
-    let access = raw.access.as_ref().and_then(|file| access::access(file, &texts, d));
+    let access = raw.access.as_ref().map(|file| access::access(file, &texts, d));
     let browsers = raw.browsers.as_ref().map_or(&[][..], |file| &file.browsers);
     let platforms = raw
         .platforms
@@ -106,11 +108,11 @@ fn provenance(
 }
 
 /// A day or `never`.
-fn checked(text: &Text, d: &mut Diagnostics) -> Option<Option<Date>> {
+fn checked(text: &Text, d: &mut Diagnostics) -> Option<Checked> {
     if text.value == "never" {
-        return Some(None);
+        return Some(Checked::Never);
     }
-    date(text, d).map(Some)
+    date(text, d).map(Checked::On)
 }
 
 fn date(text: &Text, d: &mut Diagnostics) -> Option<Date> {

@@ -10,6 +10,15 @@ pub struct Date {
     day: u8,
 }
 
+/// When a fact taken from a vendor was last looked up there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// Nobody has: the reader is told that it is unconfirmed.
+    Never,
+    /// On this day.
+    On(Date),
+}
+
 impl Date {
     /// Reads `2026-11-22`; `None` for anything that is not a day.
     #[must_use]

@@ -37,6 +37,15 @@ impl<T> Localized<T> {
     }
 }
 
+impl<'a, T> IntoIterator for &'a Localized<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 /// A text whose references all lead somewhere.
 #[derive(Clone, Debug)]
 pub struct Markup {

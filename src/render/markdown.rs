@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use pulldown_cmark_escape::{FmtWriter, escape_href, escape_html, escape_html_body_text};
 
 use super::link::{Assets, Place};
-use crate::guide::{Directive, LabelId, Markup, Reference, ValueId};
+use crate::guide::{Checked, Directive, LabelId, Markup, Reference, ValueId};
 use crate::highlight::Highlighter;
 use crate::localize::Projection;
 use crate::markup::{Admonition, Align, Ast, Event, RefIndex, Slice, Tag};
@@ -20,7 +20,7 @@ pub(super) struct Writer<'a> {
     pub(super) highlighter: &'a Highlighter,
 }
 
-impl<'a> Writer<'a> {
+impl Writer<'_> {
     /// A text of blocks. Directives are left out; only pages have them, and those are written with [`Writer::page`].
     pub(super) fn blocks(&self, markup: &Markup) -> Html {
         let mut body = Body::default();
@@ -83,7 +83,7 @@ impl<'a> Writer<'a> {
                     let text = markup.ast.str(slice);
                     match code {
                         Some(language) => {
-                            self.highlighter.write(markup.ast.str(language), text, body.out())
+                            self.highlighter.write(markup.ast.str(language), text, body.out());
                         }
                         None => escape_text(text, body.out()),
                     }
@@ -100,7 +100,7 @@ impl<'a> Writer<'a> {
                     }
                 }
                 Event::Image(index, alternative) => {
-                    self.image(markup, index, alternative, body.out())
+                    self.image(markup, index, alternative, body.out());
                 }
                 Event::SoftBreak => body.out().push('\n'),
                 Event::HardBreak => body.out().push_str("<br>\n"),
@@ -121,9 +121,8 @@ impl<'a> Writer<'a> {
     fn open(&self, tag: Tag, markup: &Markup, body: &mut Body) {
         let ast: &Ast = &markup.ast;
         match tag {
-            Tag::Paragraph if body.inline => {}
+            Tag::Paragraph | Tag::Heading(..) if body.inline => {}
             Tag::Paragraph => body.out().push_str("<p>"),
-            Tag::Heading(..) if body.inline => {}
             Tag::Heading(level, id) => {
                 let _ = write!(body.out(), "<h{level} id=\"{}\">", Escaped(ast.str(id)));
             }
@@ -140,7 +139,7 @@ impl<'a> Writer<'a> {
             Tag::BulletList => body.out().push_str("<ul>\n"),
             Tag::NumberedList(1) => body.out().push_str("<ol>\n"),
             Tag::NumberedList(first) => {
-                let _ = write!(body.out(), "<ol start=\"{first}\">\n");
+                let _ = writeln!(body.out(), "<ol start=\"{first}\">");
             }
             Tag::Item => body.out().push_str("<li>"),
             Tag::Footnote(number) => {
@@ -151,9 +150,9 @@ impl<'a> Writer<'a> {
             }
             Tag::Table => {
                 let name = &self.projection.words().scrolls;
-                let _ = write!(
+                let _ = writeln!(
                     body.out(),
-                    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table>\n",
+                    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table>",
                     Escaped(name)
                 );
             }
@@ -309,7 +308,7 @@ impl<'a> Writer<'a> {
         out.push_str(&self.line(markup).0);
         let value = self.projection.guide.common.values.get(id);
         let provenance = value.and_then(|value| value.provenance.as_ref());
-        if provenance.is_some_and(|provenance| provenance.checked_on.is_none()) {
+        if provenance.is_some_and(|provenance| provenance.checked_on == Checked::Never) {
             let _ = write!(
                 out,
                 "<span class=\"badge\">{}</span>",

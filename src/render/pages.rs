@@ -112,16 +112,16 @@ impl<'a> Language<'a> {
         let site = depth.site.clone();
         let parts = (template, site.fingerprint, navigation.fingerprint, content, &frame);
         let fingerprint = fingerprint(&parts);
-        let context = Box::new(move || {
-            let mut context = tera::Context::new();
-            context.insert_value("site", site.value);
-            context.insert_value("navigation", navigation.value);
-            context.insert("frame", &frame);
-            context.insert("page", &view());
-            context
+        let write = Box::new(move || {
+            let mut data = tera::Context::new();
+            data.insert_value("site", site.value);
+            data.insert_value("navigation", navigation.value);
+            data.insert("frame", &frame);
+            data.insert("page", &view());
+            data
         });
         let path = format!("{}/{}index.html", self.projection.locale().tag, page.folder());
-        Draft { path, template, fingerprint, context }
+        Draft { path, template, fingerprint, context: write }
     }
 }
 

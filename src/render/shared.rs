@@ -8,7 +8,7 @@ use super::Tools;
 use super::link::Place;
 use super::machine::CSP;
 use super::markdown::{Writer, html_of};
-use crate::guide::{Audience, Date, PageId, Provenance, Section};
+use crate::guide::{Audience, Checked, Date, PageId, Provenance, Section};
 use crate::localize::Projection;
 use crate::view::{DateView, LinkView, NavigationLink, SectionView, SiteView, SourceView};
 
@@ -153,7 +153,10 @@ impl Writer<'_> {
     }
 
     /// The day something was checked.
-    pub(super) fn checked(&self, date: Option<Date>) -> Option<DateView> {
-        date.map(|date| self.date(date, &self.projection.words().checked_on))
+    pub(super) fn checked(&self, checked: Checked) -> Option<DateView> {
+        match checked {
+            Checked::Never => None,
+            Checked::On(date) => Some(self.date(date, &self.projection.words().checked_on)),
+        }
     }
 }

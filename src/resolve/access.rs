@@ -18,7 +18,7 @@ pub(super) fn access(
     file: &RawAccessFile,
     texts: &Texts<'_>,
     d: &mut Diagnostics,
-) -> Option<Access<Sealed>> {
+) -> Access<Sealed> {
     let cases = file
         .cases
         .iter()
@@ -33,7 +33,7 @@ pub(super) fn access(
     let marks = marks(&file.marks, texts, d);
     let targets = file.targets.iter().filter_map(|raw| target(raw, file, texts, d)).collect();
     let legend_note = texts.optional(file.legend_note.as_ref(), Extent::Text, d);
-    Some(Access { cases, marks, legend_note, targets })
+    Access { cases, marks, legend_note, targets }
 }
 
 fn marks(raw: &[RawMark], texts: &Texts<'_>, d: &mut Diagnostics) -> Vec<Mark> {

@@ -15,7 +15,7 @@ pub(super) struct Ids {
     /// The file that has them.
     home: &'static str,
     unknown: Code,
-    ids: BTreeMap<String, Span>,
+    known: BTreeMap<String, Span>,
     /// False when the file could not be read, so that nothing can be said to be missing.
     complete: bool,
 }
@@ -28,10 +28,10 @@ impl Ids {
         complete: bool,
         d: &mut Diagnostics,
     ) -> Self {
-        let mut ids: BTreeMap<String, Span> = BTreeMap::new();
+        let mut known: BTreeMap<String, Span> = BTreeMap::new();
         for id in declared {
             check_id(id, d);
-            if let Some(first) = ids.get(&id.value) {
+            if let Some(first) = known.get(&id.value) {
                 d.error(
                     Code::DuplicateId,
                     id.span,
@@ -40,15 +40,15 @@ impl Ids {
                 .related(*first, "the first one")
                 .help("give one of them another id");
             } else {
-                ids.insert(id.value.clone(), id.span);
+                known.insert(id.value.clone(), id.span);
             }
         }
-        Self { kind, home, unknown, ids, complete }
+        Self { kind, home, unknown, known, complete }
     }
 
     /// Whether the id exists. Silent when that cannot be known.
     pub(super) fn has(&self, id: &str) -> bool {
-        !self.complete || self.ids.contains_key(id)
+        !self.complete || self.known.contains_key(id)
     }
 
     /// Whether an id that something refers to exists; reports it if not.
@@ -64,13 +64,13 @@ impl Ids {
         let kind = self.kind;
         d.error(self.unknown, span, format!("there is no {kind} `{id}`"))
             .label(format!("no such id in {}", self.home))
-            .suggest(id, self.ids.keys().map(String::as_str));
+            .suggest(id, self.known.keys().map(String::as_str));
         false
     }
 
     /// The ids, sorted.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.ids.keys().map(String::as_str)
+        self.known.keys().map(String::as_str)
     }
 }
 

@@ -174,18 +174,17 @@ fn page(
     let id = PageId::Markdown(Arc::clone(&source.name));
     let title = each(&files, |page| texts.markup(&page.front.title, Extent::Line, d));
     let lead = if source.front.lead.is_some() {
-        Some(each(&files, |page| match &page.front.lead {
-            Some(lead) => texts.markup(lead, Extent::Line, d),
-            None => {
-                let span = super::start_of(page.file);
-                d.error(
-                    Code::MissingLanguage,
-                    span,
-                    "this page has no `lead:`, though it has one in another language",
-                )
-                .help("add `lead: …` to the front matter");
-                None
+        Some(each(&files, |page| {
+            if let Some(lead) = &page.front.lead {
+                return texts.markup(lead, Extent::Line, d);
             }
+            d.error(
+                Code::MissingLanguage,
+                super::start_of(page.file),
+                "this page has no `lead:`, though it has one in another language",
+            )
+            .help("add `lead: …` to the front matter");
+            None
         }))
     } else {
         None
