@@ -23,6 +23,12 @@ pub use id::{
 pub use text::{Directive, Localized, Markup, Reference, Target};
 pub use words::Words;
 
+/// The places that the theme itself gives the access page.
+pub const ACCESS_PLACES: [&str; 3] = ["preparation", "matrix", "legend"];
+
+/// The places that the theme itself gives the pages of a platform.
+pub const PLATFORM_PLACES: [&str; 4] = ["about", "steps", "network", "links"];
+
 /// Every text of every audience.
 pub type Guide = GuideAt<Sealed>;
 
@@ -429,4 +435,36 @@ pub struct Page<S: Stage> {
     pub aliases: Vec<Arc<str>>,
     /// Its text, in the parts that differ by audience.
     pub body: Localized<Vec<S::Item<Markup>>>,
+}
+
+impl EditionGuide {
+    /// Every page of the edition in every language: those of the theme, then the Markdown pages in the order of their
+    /// names. A page of the theme is there when its content is.
+    #[must_use]
+    pub fn page_ids(&self) -> Vec<PageId> {
+        let mut ids = vec![PageId::Home];
+        if !self.requirements.is_empty() {
+            ids.push(PageId::Check);
+        }
+        if self.access.is_some() {
+            ids.push(PageId::Access);
+        }
+        if !self.platforms.is_empty() {
+            ids.push(PageId::Join);
+        }
+        for platform in &self.platforms {
+            ids.push(PageId::Platform(platform.id.clone()));
+            let of =
+                |browser: &BrowserId| PageId::PlatformBrowser(platform.id.clone(), browser.clone());
+            ids.extend(platform.browsers.iter().map(of));
+            ids.extend(self.retired_browsers().map(|browser| of(&browser.id)));
+        }
+        ids.extend(self.pages.iter().map(|page| PageId::Markdown(Arc::clone(&page.name))));
+        ids
+    }
+
+    /// The browsers that can no longer be used. Each has a page on every platform that says what to do instead.
+    pub fn retired_browsers(&self) -> impl Iterator<Item = &Browser> {
+        self.common.browsers.iter().filter(|browser| browser.retired.is_some())
+    }
 }

@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::guide::{
-    Access, AccessTarget, Audience, Directive, Edition, EditionGuide, Guide, GuideAt, Localized,
-    Markup, Open, Page, PageId, Platform, Reference, Requirement, Scoped, Sealed, Section, Step,
-    Target,
+    ACCESS_PLACES, Access, AccessTarget, Anchor, Audience, Directive, Edition, EditionGuide, Guide,
+    GuideAt, Localized, Markup, Open, Page, PageId, Platform, Reference, Requirement, Scoped,
+    Sealed, Section, Step, Target,
 };
 
 /// Leaves out what readers of the edition may not see.
@@ -32,10 +32,10 @@ pub fn redact(guide: &Guide, edition: &Edition) -> (EditionGuide, Diagnostics) {
         pages: visible(&guide.pages, reader).map(|page| self::page(page, reader)).collect(),
     };
     let shown = Shown::of(&redacted);
-    redacted.navigation = visible(&guide.navigation, reader)
-        .filter_map(|section| self::section(section, &shown))
-        .collect();
+    let navigation =
+        visible(&guide.navigation, reader).filter_map(|from| section(from, &shown)).collect();
     let diagnostics = hidden_links(&redacted, &shown, edition);
+    redacted.navigation = navigation;
     (redacted, diagnostics)
 }
 
@@ -136,7 +136,7 @@ fn page(from: &Page<Sealed>, reader: Audience) -> Page<Open> {
 }
 
 /// A section without the pages that are not shown; none if no page is left.
-fn section(from: &Section, shown: &Shown) -> Option<Section> {
+fn section(from: &Section, shown: &Shown<'_>) -> Option<Section> {
     let pages: Vec<PageId> = from.pages.iter().filter(|page| shown.has(page)).cloned().collect();
     (!pages.is_empty()).then(|| Section {
         id: Arc::clone(&from.id),
@@ -145,44 +145,15 @@ fn section(from: &Section, shown: &Shown) -> Option<Section> {
     })
 }
 
-/// The pages and places that an edition has.
-struct Shown {
+/// The pages of an edition, and whether it has a place.
+struct Shown<'a> {
+    guide: &'a EditionGuide,
     pages: BTreeSet<PageId>,
-    /// Places that depend on an item: those on the check and the access page, and headings in internal parts.
-    anchors: BTreeSet<(PageId, String)>,
 }
 
-impl Shown {
-    fn of(guide: &EditionGuide) -> Self {
-        let mut shown =
-            Self { pages: BTreeSet::from([PageId::Home, PageId::Check]), anchors: BTreeSet::new() };
-        for requirement in &guide.requirements {
-            shown.anchors.insert((PageId::Check, requirement.id.to_string()));
-        }
-        if let Some(access) = &guide.access {
-            shown.pages.insert(PageId::Access);
-            let targets = access.targets.iter().map(|target| target.id.to_string());
-            let cases = access.cases.iter().map(|case| format!("case-{}", case.id));
-            let fixed = ["preparation", "matrix", "legend"].map(str::to_owned);
-            shown.anchors.extend(targets.chain(cases).chain(fixed).map(|id| (PageId::Access, id)));
-        }
-        for platform in &guide.platforms {
-            shown.pages.insert(PageId::Join);
-            shown.pages.insert(PageId::Platform(platform.id.clone()));
-            for browser in &platform.browsers {
-                shown.pages.insert(PageId::PlatformBrowser(platform.id.clone(), browser.clone()));
-            }
-        }
-        for page in &guide.pages {
-            let id = PageId::Markdown(Arc::clone(&page.name));
-            for markup in page.body.iter().flatten() {
-                let headings =
-                    markup.ast.headings.iter().map(|(slice, _)| markup.ast.str(*slice).to_owned());
-                shown.anchors.extend(headings.map(|anchor| (id.clone(), anchor)));
-            }
-            shown.pages.insert(id);
-        }
-        shown
+impl<'a> Shown<'a> {
+    fn of(guide: &'a EditionGuide) -> Self {
+        Self { guide, pages: guide.page_ids().into_iter().collect() }
     }
 
     fn has(&self, page: &PageId) -> bool {
@@ -190,19 +161,37 @@ impl Shown {
     }
 
     fn has_target(&self, target: &Target) -> bool {
-        let place = match (&target.page, &target.anchor) {
-            (PageId::Check | PageId::Access | PageId::Markdown(_), Some(anchor)) => {
-                self.anchors.contains(&(target.page.clone(), anchor.to_string()))
-            }
-            // The places of other pages are the same in every edition.
-            _ => true,
-        };
+        let place =
+            target.anchor.as_ref().is_none_or(|anchor| self.has_place(&target.page, anchor));
         place && self.has(&target.page)
+    }
+
+    /// Only items and internal parts take their places away with them; all others are the same in every edition.
+    fn has_place(&self, page: &PageId, anchor: &Anchor) -> bool {
+        let anchor = anchor.as_str();
+        match page {
+            PageId::Check => self.guide.requirements.iter().any(|one| one.id.as_str() == anchor),
+            PageId::Access => self.guide.access.as_ref().is_some_and(|access| {
+                let case = anchor.strip_prefix("case-");
+                ACCESS_PLACES.contains(&anchor)
+                    || access.targets.iter().any(|target| target.id.as_str() == anchor)
+                    || access.cases.iter().any(|one| case == Some(one.id.as_str()))
+            }),
+            PageId::Markdown(name) => {
+                let pages = &self.guide.pages;
+                let found = pages.binary_search_by(|page| page.name.cmp(name));
+                let parts = found.into_iter().flat_map(|index| pages[index].body.iter().flatten());
+                parts
+                    .flat_map(|part| part.ast.headings.iter().map(|(id, _)| part.ast.str(*id)))
+                    .any(|id| id == anchor)
+            }
+            PageId::Home | PageId::Join | PageId::Platform(_) | PageId::PlatformBrowser(..) => true,
+        }
     }
 }
 
 /// An error for every link that leads where the edition's readers may not go.
-fn hidden_links(guide: &EditionGuide, shown: &Shown, edition: &Edition) -> Diagnostics {
+fn hidden_links(guide: &EditionGuide, shown: &Shown<'_>, edition: &Edition) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     each_markup(guide, &mut |markup| {
         for (reference, raw) in markup.references.iter().zip(&markup.ast.references) {

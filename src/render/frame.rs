@@ -2,33 +2,9 @@
 
 use super::link::Place;
 use super::markdown::{Writer, html_of, plain};
-use crate::guide::{BrowserId, Edition, EditionGuide, Locale, Markup, PageId, PlatformId};
+use crate::guide::{BrowserId, Edition, Locale, Markup, PageId, PlatformId};
 use crate::localize::Projection;
 use crate::view::{AlternateView, FrameView, Html, LanguageView, LinkView};
-
-/// Every page of an edition: those of the navigation in its order, then the others.
-pub(super) fn page_ids(guide: &EditionGuide) -> Vec<PageId> {
-    let mut ids = vec![PageId::Home];
-    if !guide.requirements.is_empty() {
-        ids.push(PageId::Check);
-    }
-    if guide.access.is_some() {
-        ids.push(PageId::Access);
-    }
-    if !guide.platforms.is_empty() {
-        ids.push(PageId::Join);
-    }
-    for platform in &guide.platforms {
-        ids.push(PageId::Platform(platform.id.clone()));
-        let retired = guide.common.browsers.iter().filter(|browser| browser.retired.is_some());
-        let browsers = platform.browsers.iter().chain(retired.map(|browser| &browser.id));
-        ids.extend(
-            browsers.map(|browser| PageId::PlatformBrowser(platform.id.clone(), browser.clone())),
-        );
-    }
-    ids.extend(guide.pages.iter().map(|page| PageId::Markdown(page.name.clone())));
-    ids
-}
 
 /// The full address of a page.
 pub(super) fn absolute(edition: &Edition, locale: &Locale, page: &PageId) -> String {

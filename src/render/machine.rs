@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::frame::{absolute, page_ids, plain_title};
+use super::frame::{absolute, plain_title};
 use super::markdown::{Escaped, plain};
 use crate::guide::{Edition, EditionGuide};
 use crate::localize::localize;
@@ -43,7 +43,7 @@ fn sitemap(guide: &EditionGuide, edition: &Edition) -> String {
          xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     let locales = &guide.common.locales;
-    for page in page_ids(guide) {
+    for page in guide.page_ids() {
         let mut alternates = String::new();
         for locale in locales {
             let _ = writeln!(

@@ -40,13 +40,7 @@ pub(super) fn join<'a>(language: &Language<'a>) -> Draft<'a> {
 
 /// Drafts the pages of a platform.
 pub(super) fn pages<'a>(language: &Language<'a>, platform: &'a Platform<Open>) -> Vec<Draft<'a>> {
-    let retired = language
-        .projection
-        .guide
-        .common
-        .browsers
-        .iter()
-        .filter(|browser| browser.retired.is_some());
+    let retired = language.projection.guide.retired_browsers();
     let browsers = platform.browsers.iter().chain(retired.map(|browser| &browser.id));
     let mut drafts = vec![page(language, platform, None)];
     drafts.extend(browsers.map(|browser| page(language, platform, Some(browser))));

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::text::Texts;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::guide::{
-    Audience, BrowserId, Locale, Localized, Markup, Page, PageId, PlatformId, Scoped, Sealed,
+    ACCESS_PLACES, Audience, BrowserId, Locale, Localized, Markup, PLATFORM_PLACES, Page, PageId,
+    PlatformId, Scoped, Sealed,
 };
 use crate::parse::markdown::Extent;
 use crate::parse::raw::RawAudience;
@@ -51,11 +52,6 @@ impl PageIndex {
     }
 }
 
-/// Anchors that the theme itself puts on the access page.
-const ACCESS_ANCHORS: [&str; 3] = ["preparation", "matrix", "legend"];
-/// Anchors that the theme itself puts on the page of a platform.
-const PLATFORM_ANCHORS: [&str; 4] = ["about", "steps", "network", "links"];
-
 /// Lists every page with its places. A built-in page is there when its content is.
 pub(super) fn index(raw: &RawGuide, locales: &[Locale], d: &mut Diagnostics) -> PageIndex {
     let mut index = PageIndex::default();
@@ -68,7 +64,7 @@ pub(super) fn index(raw: &RawGuide, locales: &[Locale], d: &mut Diagnostics) -> 
         let cases = ids("cases").into_iter().map(|id| format!("case-{id}"));
         index.insert(
             PageId::Access,
-            ids("targets").into_iter().chain(cases).chain(ACCESS_ANCHORS.map(str::to_owned)),
+            ids("targets").into_iter().chain(cases).chain(ACCESS_PLACES.map(str::to_owned)),
         );
     }
     if !raw.platforms.is_empty() {
@@ -80,7 +76,10 @@ pub(super) fn index(raw: &RawGuide, locales: &[Locale], d: &mut Diagnostics) -> 
             .iter()
             .flat_map(|platform| platform.steps.iter())
             .map(|step| step.id.value.clone());
-        let anchors: Vec<String> = steps.chain(PLATFORM_ANCHORS.map(str::to_owned)).collect();
+        let anchors: Vec<String> = steps.chain(PLATFORM_PLACES.map(str::to_owned)).collect();
+        for browser in retired(raw) {
+            index.insert(PageId::PlatformBrowser(platform_id.clone(), browser), []);
+        }
         let browsers = platform.iter().flat_map(|platform| platform.browsers.iter());
         for browser in browsers {
             let browser = BrowserId::new(browser.value.as_str());
@@ -108,6 +107,13 @@ pub(super) fn index(raw: &RawGuide, locales: &[Locale], d: &mut Diagnostics) -> 
         }
     }
     index
+}
+
+/// The browsers that can no longer be used.
+fn retired(raw: &RawGuide) -> impl Iterator<Item = BrowserId> {
+    let browsers = raw.browsers.iter().flat_map(|file| file.browsers.iter());
+    let retired = browsers.filter(|browser| browser.retired.is_some());
+    retired.map(|browser| BrowserId::new(browser.id.value.as_str()))
 }
 
 fn headings(page: &RawPage) -> impl Iterator<Item = (&str, Span)> {
