@@ -9,9 +9,11 @@
 //! else goes on.
 
 mod decode;
+mod keep;
 mod node;
 mod syntax;
 
-pub use decode::{Entries, Items, Spanned, decode};
+pub use decode::decode;
+pub use keep::{Entries, Items, Spanned};
 pub use node::{Entry, Kind, Node};
 pub use syntax::parse;

@@ -127,7 +127,7 @@ pub(super) fn beneath(paths: &[&str], folder: &str) -> Range<usize> {
 fn is_safe(path: &str) -> bool {
     let is_safe_name = |name: &str| {
         // Windows drops dots and spaces at the end of a name, so that `.. ` is one more way to say `..`.
-        !name.trim_end_matches(['.', ' ']).is_empty()
+        !matches!(name, "" | "." | "..")
             && !name.get(..RESERVED.len()).is_some_and(|start| start.eq_ignore_ascii_case(RESERVED))
     };
     // `C:` is a drive on Windows, and `a:b` a hidden stream of `a`.

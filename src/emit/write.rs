@@ -142,7 +142,7 @@ fn staged(out: &Path, number: usize, step: &Step, file: NewFile) -> PathBuf {
 fn carry(disk: &impl Disk, out: &Path, file: NewFile) -> Result<(), EmitError> {
     let path = out.join(file.path);
     let folder = parent(file.path).map_or_else(|| out.to_owned(), |folder| out.join(folder));
-    let arriving = path.clone();
+    let arriving = folder.join(ARRIVING);
     disk.create_dir_all(&folder)
         .and_then(|()| disk.write(&arriving, file.bytes))
         .and_then(|()| disk.rename(&arriving, &path))

@@ -1,0 +1,54 @@
+//! `content/browsers.yaml`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Localized, Text};
+use crate::yaml::Items;
+
+/// `content/browsers.yaml`: the browsers and operating systems readers use.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "browsers-file", deny_unknown_fields)]
+pub struct RawBrowsersFile {
+    /// The operating systems.
+    pub systems: Items<RawSystem>,
+    /// The browsers.
+    pub browsers: Items<RawBrowser>,
+}
+
+/// An operating system.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "system", deny_unknown_fields)]
+pub struct RawSystem {
+    /// Its id.
+    pub id: Text,
+    /// Its name.
+    pub name: Localized,
+}
+
+/// A browser.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "browser", deny_unknown_fields)]
+pub struct RawBrowser {
+    /// Its id, and the last part of the address of its join pages.
+    pub id: Text,
+    /// Its name.
+    pub name: Localized,
+    /// The systems it runs on.
+    pub runs_on: Items<Text>,
+    /// Which versions are supported.
+    #[serde(default)]
+    pub supported: Option<Localized>,
+    /// How to update it.
+    #[serde(default)]
+    pub update: Option<Localized>,
+    /// For a browser that can no longer be used: what to do instead.
+    #[serde(default)]
+    pub retired: Option<Localized>,
+    /// Where this was read.
+    #[serde(default)]
+    pub source: Option<Text>,
+    /// The day it was last checked there, or `never`.
+    #[serde(default)]
+    pub checked_on: Option<Text>,
+}

@@ -1,0 +1,93 @@
+//! `content/guide.yaml`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Localized, RawAudience, Text};
+use crate::yaml::{Entries, Items, Spanned};
+
+/// `content/guide.yaml`: what the guide is, its languages, editions and navigation.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "guide", deny_unknown_fields)]
+pub struct RawGuideFile {
+    /// The title of the guide, on every page.
+    pub title: Localized,
+    /// One sentence on what it is, for search engines and the page of languages.
+    pub description: Localized,
+    /// Who publishes it.
+    pub organization: Localized,
+    /// The languages; the first is the one texts are translated from.
+    pub locales: Items<RawLocale>,
+    /// The editions to build.
+    pub editions: Items<RawEdition>,
+    /// What the home page says first: what will happen.
+    pub welcome: Localized,
+    /// Where to turn when stuck, on every page.
+    pub contact: Localized,
+    /// The day the content was last revised, `2026-11-20`.
+    pub revised_on: Text,
+    /// After how many days a fact taken from a vendor should be checked again.
+    pub review_days: Spanned<u16>,
+    /// The sections of the navigation in reading order; previous and next follow it.
+    pub navigation: Items<RawSection>,
+    /// Small print at the foot of every page: trademarks, copyright.
+    #[serde(default)]
+    pub notices: Items<Localized>,
+    /// Numbers, telephone numbers and versions that stand in several texts, by id: `{value:id}`.
+    #[serde(default)]
+    pub values: Entries<RawValue>,
+}
+
+/// A language of the guide.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "locale", deny_unknown_fields)]
+pub struct RawLocale {
+    /// The language tag (BCP 47): `ja`, `en`, `zh-Hant`.
+    pub id: Text,
+    /// Its name in itself: 日本語, English.
+    pub name: Text,
+}
+
+/// An edition: the guide for one audience at one address.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "edition", deny_unknown_fields)]
+pub struct RawEdition {
+    /// The name of its folder in the output and of `--edition`.
+    pub id: Text,
+    /// Who reads it; an internal edition shows everything.
+    pub audience: RawAudience,
+    /// Where it is published, with a slash at the end.
+    pub base_url: Text,
+    /// Whether search engines may list it.
+    #[serde(default)]
+    pub indexable: bool,
+}
+
+/// A section of the navigation.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "section", deny_unknown_fields)]
+pub struct RawSection {
+    /// Its id.
+    pub id: Text,
+    /// Its title.
+    pub title: Localized,
+    /// The ids of its pages in order: `home`, `check`, `access`, `join`, `join/webex`, or the name of a Markdown page.
+    pub pages: Items<Text>,
+    /// Who may see it.
+    #[serde(default)]
+    pub audience: RawAudience,
+}
+
+/// A value with one home.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "value", deny_unknown_fields)]
+pub struct RawValue {
+    /// The words in every language, unit included.
+    pub text: Localized,
+    /// Where it was read.
+    #[serde(default)]
+    pub source: Option<Text>,
+    /// The day it was last checked there, or `never`.
+    #[serde(default)]
+    pub checked_on: Option<Text>,
+}

@@ -1,0 +1,36 @@
+//! `content/labels.yaml`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Localized, Text};
+use crate::yaml::{Entries, Items};
+
+/// `content/labels.yaml`: the words on screens.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "labels-file", deny_unknown_fields)]
+pub struct RawLabelsFile {
+    /// For a language of the guide, another language whose words are shown after its own: `{ja: en}`.
+    #[serde(default)]
+    pub also: Entries<Text>,
+    /// The products with screens.
+    pub products: Items<RawProduct>,
+}
+
+/// A product whose screens the reader sees.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "product", deny_unknown_fields)]
+pub struct RawProduct {
+    /// Its id, the first half of `{ui:product.label}`.
+    pub id: Text,
+    /// Its name.
+    pub name: Localized,
+    /// The words by label id and the language of the screen. A language whose words are not known is left out.
+    pub labels: Entries<Localized>,
+    /// Where they were read.
+    #[serde(default)]
+    pub source: Option<Text>,
+    /// The day they were last checked there, or `never`.
+    #[serde(default)]
+    pub checked_on: Option<Text>,
+}

@@ -1,0 +1,160 @@
+//! `content/join/<platform>.yaml`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Localized, RawAudience, RawNote, RawSelector, RawVariant, Text};
+use crate::yaml::Items;
+
+/// `content/join/<platform>.yaml`: what a platform is and how to join with it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "platform", deny_unknown_fields)]
+pub struct RawPlatform {
+    /// The name of the platform.
+    pub name: Localized,
+    /// The title of the page.
+    pub title: Localized,
+    /// One sentence below the title: what the steps do and how long they take.
+    pub lead: Localized,
+    /// The one thing that must not be missed.
+    pub key: RawKey,
+    /// What the platform is.
+    pub about: Localized,
+    /// The browsers that get a page of their own, in order.
+    pub browsers: Items<Text>,
+    /// The systems it is used on, in order.
+    pub systems: Items<Text>,
+    /// The ways to take part: the desktop app, the browser.
+    #[serde(default)]
+    pub clients: Items<RawClient>,
+    /// The steps.
+    pub steps: Items<RawStep>,
+    /// What the network must let through.
+    #[serde(default)]
+    pub hosts: Items<RawHost>,
+    /// A text for the network team, before the list of hosts.
+    #[serde(default)]
+    pub network: Option<Localized>,
+    /// Pages of the vendor.
+    #[serde(default)]
+    pub links: Items<RawLink>,
+    /// Notes for some readers.
+    #[serde(default)]
+    pub notes: Items<RawNote>,
+    /// Who may see it.
+    #[serde(default)]
+    pub audience: RawAudience,
+    /// Where this was read.
+    #[serde(default)]
+    pub source: Option<Text>,
+    /// The day it was last checked there, or `never`.
+    #[serde(default)]
+    pub checked_on: Option<Text>,
+}
+
+/// The one thing that must not be missed.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "key", deny_unknown_fields)]
+pub struct RawKey {
+    /// In a few words.
+    pub title: Localized,
+    /// Why.
+    pub text: Localized,
+}
+
+/// A way to take part.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "client", deny_unknown_fields)]
+pub struct RawClient {
+    /// Its id.
+    pub id: Text,
+    /// Its name.
+    pub name: Localized,
+}
+
+/// One action in joining. Its number is its place in the list, the same for every reader.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "step", deny_unknown_fields)]
+pub struct RawStep {
+    /// Its id, also its anchor on the page.
+    pub id: Text,
+    /// What to do, in a few words.
+    pub title: Localized,
+    /// What to do, for every reader.
+    #[serde(default)]
+    pub text: Option<Localized>,
+    /// What to do where browsers, systems or clients differ.
+    #[serde(default)]
+    pub variants: Items<RawVariant>,
+    /// The browsers, systems and clients for which the text above is enough.
+    #[serde(default)]
+    pub no_variant: RawSelector,
+    /// Ways to do it, of which the reader takes one.
+    #[serde(default)]
+    pub choices: Items<RawChoice>,
+    /// What one sees when it worked.
+    #[serde(default)]
+    pub expect: Option<Localized>,
+    /// What can go wrong.
+    #[serde(default)]
+    pub warning: Option<Localized>,
+    /// Notes for some readers.
+    #[serde(default)]
+    pub notes: Items<RawNote>,
+}
+
+/// One of several ways to do a step.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "choice", deny_unknown_fields)]
+pub struct RawChoice {
+    /// Its id.
+    pub id: Text,
+    /// The way in a few words.
+    pub title: Localized,
+    /// How.
+    pub text: Localized,
+    /// Who may see it.
+    #[serde(default)]
+    pub audience: RawAudience,
+}
+
+/// Something the network must let through.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "host", deny_unknown_fields)]
+pub struct RawHost {
+    /// Its id.
+    pub id: Text,
+    /// The names or addresses.
+    pub names: Items<Text>,
+    /// Protocol and port: `TCP 443`.
+    pub ports: Items<Text>,
+    /// What it is for.
+    #[serde(rename = "use")]
+    pub purpose: Localized,
+    /// Who may see it.
+    #[serde(default)]
+    pub audience: RawAudience,
+    /// Where it was read.
+    #[serde(default)]
+    pub source: Option<Text>,
+    /// The day it was last checked there, or `never`.
+    #[serde(default)]
+    pub checked_on: Option<Text>,
+}
+
+/// A page of somebody else.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "link", deny_unknown_fields)]
+pub struct RawLink {
+    /// Its id.
+    pub id: Text,
+    /// What one finds there.
+    pub title: Localized,
+    /// Its address.
+    pub url: Text,
+    /// Who may see it.
+    #[serde(default)]
+    pub audience: RawAudience,
+    /// The day it was last checked, or `never`.
+    pub checked_on: Text,
+}

@@ -1,0 +1,75 @@
+//! `content/requirements.yaml`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Localized, RawAudience, RawNote, RawVariant, Text};
+use crate::yaml::{Items, Spanned};
+
+/// `content/requirements.yaml`: what the reader's side needs.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "requirements-file", deny_unknown_fields)]
+pub struct RawRequirementsFile {
+    /// The requirements in the order of the page.
+    pub requirements: Items<RawRequirement>,
+}
+
+/// How much depends on a requirement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawLevel {
+    /// Without it the session cannot be held.
+    Required,
+    /// Without it the session is harder.
+    Recommended,
+    /// Needed for some cases only.
+    Optional,
+}
+
+/// How often a requirement is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawFrequency {
+    /// In every session.
+    Always,
+    /// In many sessions.
+    Often,
+    /// Seldom.
+    Rarely,
+}
+
+/// Something the reader's side needs.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "requirement", deny_unknown_fields)]
+pub struct RawRequirement {
+    /// Its id, also its anchor on the page.
+    pub id: Text,
+    /// Its slot in report codes, from 1; a slot is never used again for another requirement.
+    pub code: Spanned<u16>,
+    /// How much depends on it.
+    pub level: RawLevel,
+    /// How often it is used.
+    #[serde(default)]
+    pub used: Option<RawFrequency>,
+    /// Its name.
+    pub name: Localized,
+    /// Why it is needed.
+    pub why: Localized,
+    /// What to do to have it.
+    pub remedy: Localized,
+    /// What to do where a browser or a system differs.
+    #[serde(default)]
+    pub remedies: Items<RawVariant>,
+    /// Notes for some readers.
+    #[serde(default)]
+    pub notes: Items<RawNote>,
+    /// Who may see it.
+    #[serde(default)]
+    pub audience: RawAudience,
+    /// Where it was read.
+    #[serde(default)]
+    pub source: Option<Text>,
+    /// The day it was last checked there, or `never`.
+    #[serde(default)]
+    pub checked_on: Option<Text>,
+}
