@@ -32,6 +32,7 @@ pub mod theme;
 pub mod render;
 pub mod site;
 pub mod check;
+pub mod external;
 pub mod emit;
 pub mod memo;
 pub mod build;

@@ -7,4 +7,5 @@
     reason = "tests read and write files, stop at the first surprise, and nobody calls them"
 )]
 
+mod external;
 mod harness;

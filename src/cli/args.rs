@@ -55,6 +55,9 @@ pub struct BuildOptions {
     /// Treat warnings as errors
     #[arg(long)]
     pub deny_warnings: bool,
+    /// Make no PDF. Taken for scripts that give it already; there is no PDF to leave out yet.
+    #[arg(long, hide = true)]
+    pub no_pdf: bool,
 }
 
 /// `annai check`.
@@ -69,6 +72,9 @@ pub struct CheckOptions {
     /// Treat warnings as errors
     #[arg(long)]
     pub deny_warnings: bool,
+    /// Also ask every outside link whether its page is there (slow; for a scheduled job)
+    #[arg(long)]
+    pub external: bool,
 }
 
 /// How diagnostics are written.

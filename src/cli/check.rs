@@ -3,14 +3,18 @@
 use super::args::{Arguments, CheckOptions, Format};
 use super::{Outcome, World, draw, verdict};
 use crate::build::{Request, build};
+use crate::external;
 use crate::load::load;
 use crate::memo::Memo;
 
 /// Finds what a build would find.
 pub(super) fn run(options: &CheckOptions, arguments: &Arguments, world: &World<'_>) -> Outcome {
     let (sources, mut diagnostics) = load(&options.root);
-    let (_, found) = build(&sources, &Request::default(), &mut Memo::default(), &mut |_| {});
+    let (built, found) = build(&sources, &Request::default(), &mut Memo::default(), &mut |_| {});
     diagnostics.append(found);
+    if options.external {
+        diagnostics.append(external::ask(&built, &sources));
+    }
     diagnostics.finish(&sources);
     let report = draw(&diagnostics, &sources, options.format, arguments, world);
     let code = verdict(&diagnostics, options.deny_warnings).code();

@@ -36,6 +36,8 @@ codes! {
     BadLocale => "bad-locale"
     /// A link of the finished site that leads nowhere.
     BrokenLink => "broken-link"
+    /// An outside link whose page is gone.
+    DeadLink => "dead-link"
     /// An anchor that stands twice on a finished page.
     DuplicateAnchor => "duplicate-anchor"
     /// Two requirements with one slot in report codes.
@@ -134,6 +136,8 @@ codes! {
     UnknownValue => "unknown-value"
     /// A value with one home that is not there.
     UnknownValueId => "unknown-value-id"
+    /// An outside link that could not be asked.
+    UnreachableLink => "unreachable-link"
     /// A file or folder that cannot be read.
     Unreadable => "unreadable"
     /// A link with a scheme that is refused.
