@@ -7,5 +7,6 @@
     reason = "tests read and write files, stop at the first surprise, and nobody calls them"
 )]
 
+mod emit;
 mod external;
 mod harness;
