@@ -1,0 +1,69 @@
+//! `cargo xtask bench`: annai beside its peers on the same pages.
+//!
+//! `bench/bench.py` installs the peers, runs all programs in turn and prints the table; this task builds annai first and
+//! tells the script how to call it.
+
+use crate::{Outcome, repository, step};
+
+/// What was asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Options {
+    pages: Vec<String>,
+    runs: String,
+}
+
+impl Options {
+    /// Reads the words after `bench`.
+    pub(crate) fn parse(words: &[&str]) -> Result<Self, String> {
+        let (mut pages, mut runs) = (Vec::new(), None);
+        let mut rest = words.iter().peekable();
+        while let Some(word) = rest.next() {
+            let numbers = std::iter::from_fn(|| rest.next_if(|word| word.parse::<u32>().is_ok()));
+            let numbers: Vec<String> = numbers.map(|number| (*number).to_owned()).collect();
+            match (*word, numbers.as_slice()) {
+                ("--n", [_, ..]) => pages = numbers,
+                ("--runs", [count]) => runs = Some(count.clone()),
+                ("--n" | "--runs", _) => return Err(format!("`{word}` needs a number")),
+                _ => return Err(format!("`bench` does not know `{word}`")),
+            }
+        }
+        if pages.is_empty() {
+            pages = ["50", "500", "5000"].map(String::from).to_vec();
+        }
+        Ok(Self { pages, runs: runs.unwrap_or_else(|| "3".into()) })
+    }
+}
+
+/// Builds annai and runs the comparison.
+pub(crate) fn run(options: &Options) -> Outcome {
+    let build = ["cargo", "build", "--release", "--locked", "--package", "annai"];
+    step::run("build annai", &mut step::command(&build))?;
+    let annai = repository::target()?.join("release/annai");
+    let annai = format!("{} build --root {{root}} --out {{out}} --quiet", annai.display());
+    let guide = repository::root().join("bench/guide.py");
+    let guide = format!("python3 {} {{raw}} {{root}}", guide.display());
+    let mut line = vec!["python3", "bench/bench.py", "--annai", &annai, "--guide", &guide];
+    line.extend(["--work", "target/bench", "--runs", &options.runs, "--n"]);
+    line.extend(options.pages.iter().map(String::as_str));
+    step::run("compare", &mut step::command(&line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_are_read() {
+        let options = Options::parse(&["--n", "50", "500", "--runs", "5"]).expect("all are known");
+        assert_eq!(options, Options { pages: vec!["50".into(), "500".into()], runs: "5".into() });
+        let options = Options::parse(&[]).expect("nothing is needed");
+        assert_eq!(options.pages, ["50", "500", "5000"]);
+    }
+
+    #[test]
+    fn half_an_option_is_refused() {
+        for words in [&["--n"][..], &["--runs", "many"], &["--runs", "1", "2"], &["fast"]] {
+            assert!(Options::parse(words).is_err(), "{words:?}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What the tests need and a fresh machine does not have: components of Rust, three browsers, their drivers.
+//!
+//! What is there is left alone. What is missing is installed where that can be done without a question, and otherwise
+//! named in a sentence; nothing is skipped.
+
+use std::path::Path;
+
+use crate::{Outcome, repository, step};
+
+/// Programs that tell whether a Debian package is there: any one of them is enough.
+const PACKAGES: &[(&str, &[&str])] = &[
+    ("chromium", &["chromium"]),
+    ("chromium-driver", &["chromedriver"]),
+    ("firefox-esr", &["firefox-esr", "firefox"]),
+    ("webkit2gtk-driver", &["WebKitWebDriver"]),
+    ("xvfb", &["Xvfb"]),
+    ("fonts-noto-cjk", &[JAPANESE_FONT]),
+];
+
+/// Stands for any font that has Japanese; fontconfig knows whether there is one.
+const JAPANESE_FONT: &str = ":lang=ja";
+
+/// Debian has no package of it, so it is built, once, into `target/tools`.
+const GECKODRIVER: &str = "0.37.1";
+
+/// Installs whatever is missing.
+pub(crate) fn run() -> Outcome {
+    rust_components()?;
+    debian_packages()?;
+    geckodriver()
+}
+
+fn rust_components() -> Outcome {
+    for (component, command) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        if !step::succeeds(&["cargo", command, "--version"]) {
+            let line = ["rustup", "component", "add", component];
+            step::run(&format!("install {component}"), &mut step::command(&line))?;
+        }
+    }
+    Ok(())
+}
+
+fn debian_packages() -> Outcome {
+    let missing = missing(&|name| is_installed(name));
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let Some(before) = permission() else {
+        return Err(by_hand(&missing));
+    };
+    let run = |name: &str, words: &[&str]| {
+        let line: Vec<&str> = before.iter().chain(words).copied().collect();
+        step::run(name, step::command(&line).env("DEBIAN_FRONTEND", "noninteractive"))
+    };
+    run("read the package lists", &["apt-get", "update", "-qq"])?;
+    let install = ["apt-get", "install", "-qq", "--yes", "--no-install-recommends"];
+    let words: Vec<&str> = install.iter().chain(&missing).copied().collect();
+    run(&format!("install {}", missing.join(", ")), &words)
+}
+
+/// The packages none of whose programs is installed.
+fn missing(is_installed: &dyn Fn(&str) -> bool) -> Vec<&'static str> {
+    let missing = PACKAGES.iter().filter(|(_, signs)| !signs.iter().any(|sign| is_installed(sign)));
+    missing.map(|(package, _)| *package).collect()
+}
+
+/// The words before `apt-get`, if this machine has it and lets us use it.
+fn permission() -> Option<&'static [&'static str]> {
+    let is_root = || step::output(&["id", "-u"]).is_ok_and(|id| id.trim_ascii() == b"0");
+    if !is_installed("apt-get") {
+        None
+    } else if is_root() {
+        Some(&[])
+    } else if step::succeeds(&["sudo", "--non-interactive", "true"]) {
+        Some(&["sudo", "--non-interactive", "DEBIAN_FRONTEND=noninteractive"])
+    } else {
+        None
+    }
+}
+
+fn by_hand(missing: &[&str]) -> String {
+    format!(
+        "the tests need programs that are not on this machine and cannot be installed from here; \
+         install what these Debian packages hold, then run the task again: {}",
+        missing.join(" ")
+    )
+}
+
+/// Whether a program is in the path.
+fn is_installed(name: &str) -> bool {
+    if name == JAPANESE_FONT {
+        return step::output(&["fc-list", JAPANESE_FONT]).is_ok_and(|fonts| !fonts.is_empty());
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
+}
+
+fn geckodriver() -> Outcome {
+    let tools = repository::root().join("target/tools");
+    if is_geckodriver(&tools.join("bin/geckodriver")) || is_geckodriver(Path::new("geckodriver")) {
+        return Ok(());
+    }
+    let tools = tools.to_string_lossy();
+    let line =
+        ["cargo", "install", "geckodriver", "--version", GECKODRIVER, "--locked", "--root", &tools];
+    step::run("build geckodriver", &mut step::command(&line))
+}
+
+/// Whether a file is a geckodriver that runs.
+fn is_geckodriver(file: &Path) -> bool {
+    step::succeeds(&[&file.to_string_lossy(), "--version"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_engine_that_is_missing_is_named() {
+        let found = missing(&|name| !matches!(name, "WebKitWebDriver" | "firefox-esr"));
+        assert_eq!(found, ["webkit2gtk-driver"]);
+        assert!(by_hand(&found).ends_with(": webkit2gtk-driver"));
+    }
+
+    #[test]
+    fn a_fresh_machine_needs_every_package() {
+        let all: Vec<&str> = PACKAGES.iter().map(|(package, _)| *package).collect();
+        assert_eq!(missing(&|_| false), all);
+        assert_eq!(missing(&|_| true), [""; 0]);
+    }
+}
