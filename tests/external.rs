@@ -62,13 +62,24 @@ fn a_page_that_is_gone_is_an_error_at_the_place_of_its_link() {
     assert_eq!(lines.len(), 3, "{said}");
     assert!(lines[0].starts_with("content/pages/out.ja.md:5:5: error[dead-link]: "), "{said}");
     assert!(lines[1].starts_with("content/pages/out.ja.md:5:"), "{said}");
-    assert!(lines[1].contains("warning[unreachable-link]") && lines[1].contains("answers 403"), "{said}");
+    assert!(
+        lines[1].contains("warning[unreachable-link]") && lines[1].contains("answers 403"),
+        "{said}"
+    );
     assert!(lines[2].contains("out.ja.md:6:5: warning[unreachable-link]"), "{said}");
     let mut asked = asked.lock().unwrap().clone();
     asked.sort();
     assert_eq!(
         asked,
-        ["GET /gone", "GET /refused", "GET /shy", "HEAD /gone", "HEAD /refused", "HEAD /shy", "HEAD /there"]
+        [
+            "GET /gone",
+            "GET /refused",
+            "GET /shy",
+            "HEAD /gone",
+            "HEAD /refused",
+            "HEAD /shy",
+            "HEAD /there"
+        ]
     );
 }
 
@@ -76,8 +87,13 @@ fn a_page_that_is_gone_is_an_error_at_the_place_of_its_link() {
 fn without_being_told_to_a_check_asks_nobody() {
     let (port, asked) = server();
     let text = format!("---\ntitle: 外\n---\n[a](http://127.0.0.1:{port}/gone)\n");
-    let (_folder, root) = on_disk(&GuideTest::fixture("links").write("content/pages/out.ja.md", &text));
-    let status = Command::new(env!("CARGO_BIN_EXE_annai")).args(["check", "--root"]).arg(&root).status().unwrap();
+    let (_folder, root) =
+        on_disk(&GuideTest::fixture("links").write("content/pages/out.ja.md", &text));
+    let status = Command::new(env!("CARGO_BIN_EXE_annai"))
+        .args(["check", "--root"])
+        .arg(&root)
+        .status()
+        .unwrap();
     assert_eq!(status.code(), Some(0));
     assert!(asked.lock().unwrap().is_empty());
 }

@@ -7,6 +7,7 @@
     reason = "tests read and write files, stop at the first surprise, and nobody calls them"
 )]
 
+mod browser;
 mod emit;
 mod external;
 mod harness;

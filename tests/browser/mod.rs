@@ -25,6 +25,7 @@ mod engine;
 mod problems;
 mod program;
 mod sanity;
+mod site;
 mod server;
 mod session;
 
