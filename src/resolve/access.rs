@@ -23,10 +23,10 @@ pub(super) fn access(
         .cases
         .iter()
         .filter_map(|raw| {
-            let name = texts.localized(&raw.name, Some(raw.id.span), Extent::Line, d)?;
-            let description =
-                texts.localized(&raw.description, Some(raw.id.span), Extent::Text, d)?;
-            let case = Case { id: CaseId::new(raw.id.value.as_str()), name, description };
+            let name = texts.localized(&raw.name, Extent::Line, d);
+            let description = texts.localized(&raw.description, Extent::Text, d);
+            let id = CaseId::new(raw.id.value.as_str());
+            let case = Case { id, name: name?, description: description? };
             Some(Scoped::new(raw.audience.into(), case))
         })
         .collect();
@@ -55,8 +55,8 @@ fn marks(raw: &[RawMark], texts: &Texts<'_>, d: &mut Diagnostics) -> Vec<Mark> {
                 .related(first, "the first one")
                 .help("give one of them another sign");
             }
-            let name = texts.localized(&mark.name, Some(mark.id.span), Extent::Line, d);
-            let meaning = texts.localized(&mark.meaning, Some(mark.id.span), Extent::Line, d);
+            let name = texts.localized(&mark.name, Extent::Line, d);
+            let meaning = texts.localized(&mark.meaning, Extent::Line, d);
             Some(Mark {
                 id: MarkId::new(mark.id.value.as_str()),
                 symbol: mark.symbol.value.as_str().into(),
@@ -80,7 +80,7 @@ fn target(
     texts: &Texts<'_>,
     d: &mut Diagnostics,
 ) -> Option<Scoped<AccessTarget<Sealed>>> {
-    let name = texts.localized(&raw.name, Some(raw.id.span), Extent::Line, d);
+    let name = texts.localized(&raw.name, Extent::Line, d);
     let comment = texts.optional(raw.comment.as_ref(), Extent::Text, d);
     let when = texts.optional(raw.when.as_ref(), Extent::Text, d);
     for (case, _) in raw.marks.iter() {
@@ -90,13 +90,16 @@ fn target(
     let mut complete = true;
     for case in texts.names.cases.iter() {
         let Some((_, cell)) = raw.marks.iter().find(|(id, _)| id.value == case) else {
+            complete = false;
+            if raw.marks.bad.iter().any(|id| id.value == case) {
+                continue;
+            }
             d.error(
                 Code::UncoveredCell,
                 raw.id.span,
                 format!("the target `{}` has no mark for the case `{case}`", raw.id.value),
             )
             .help(format!("add `{case}:` with one of the legend's signs to its `marks:`"));
-            complete = false;
             continue;
         };
         match self::cell(cell, raw, when.as_ref(), file, texts, d) {
@@ -125,6 +128,9 @@ fn cell(
     d: &mut Diagnostics,
 ) -> Option<Cell> {
     let Some(mark) = file.marks.iter().find(|mark| mark.symbol.value == raw.mark.value) else {
+        if !file.marks.complete {
+            return None;
+        }
         let known: Vec<&str> = file.marks.iter().map(|mark| mark.symbol.as_str()).collect();
         d.error(
             Code::UnknownMark,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::parse::Declared;
-use crate::sources::Span;
+use crate::parse::{Declared, RawPlatformFile};
+use crate::sources::{Sources, Span};
 use crate::yaml::Spanned;
 
 /// The ids of one kind of thing.
@@ -16,7 +16,7 @@ pub(super) struct Ids {
     home: &'static str,
     unknown: Code,
     known: BTreeMap<String, Span>,
-    /// False when the file could not be read, so that nothing can be said to be missing.
+    /// False when not all ids could be read, so that nothing can be said to be missing.
     complete: bool,
 }
 
@@ -62,9 +62,13 @@ impl Ids {
             return true;
         }
         let kind = self.kind;
-        d.error(self.unknown, span, format!("there is no {kind} `{id}`"))
-            .label(format!("no such id in {}", self.home))
-            .suggest(id, self.known.keys().map(String::as_str));
+        let diagnostic = d.error(self.unknown, span, format!("there is no {kind} `{id}`"));
+        diagnostic.label(format!("no such id in {}", self.home));
+        if self.known.is_empty() {
+            diagnostic.help(format!("there is no {kind} yet; write it in {}", self.home));
+        } else {
+            diagnostic.suggest(id, self.known.keys().map(String::as_str));
+        }
         false
     }
 
@@ -114,13 +118,14 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn collect<T>(
+    pub(super) fn collect(
         declared: &Declared,
-        platforms: &[(Spanned<String>, T)],
+        platforms: &[RawPlatformFile],
+        sources: &Sources,
         d: &mut Diagnostics,
     ) -> Self {
         let mut of =
-            |list: &str, words| Ids::new(words, declared.ids(list), declared.is_known(list), d);
+            |list: &str, words| Ids::new(words, declared.ids(list), declared.is_complete(list), d);
         // Nothing refers to a target but links, which look at pages; its id has to be good all the same.
         of("targets", ("target", "content/access.yaml", Code::UnknownAnchor));
         Self {
@@ -134,8 +139,8 @@ impl Names {
             values: of("values", ("value", "content/guide.yaml", Code::UnknownValueId)),
             platforms: Ids::new(
                 ("platform", "content/join/", Code::UnknownPlatform),
-                platforms.iter().map(|(id, _)| id),
-                true,
+                platforms.iter().map(|file| &file.id),
+                !sources.has_unread_in("content/join"),
                 d,
             ),
         }

@@ -10,20 +10,25 @@ use crate::guide::{
     Anchor, BrowserId, Choice, Client, ClientId, Host, Link, Platform, PlatformId, Scoped, Sealed,
     Selector, Step, SystemId, Variant,
 };
+use crate::parse::RawPlatformFile;
 use crate::parse::markdown::Extent;
 use crate::parse::raw::{RawBrowser, RawHost, RawPlatform, RawSelector, RawStep, RawVariant, Text};
-use crate::yaml::Spanned;
 
 /// Resolves a platform.
 pub(super) fn platform(
-    id: &Spanned<String>,
-    raw: &RawPlatform,
+    RawPlatformFile { id, declared, platform }: &RawPlatformFile,
     browsers: &[RawBrowser],
     texts: &Texts<'_>,
     d: &mut Diagnostics,
 ) -> Option<Scoped<Platform<Sealed>>> {
-    let place = Some(id.span);
-    let mut text = |raw, extent| texts.localized(raw, place, extent, d);
+    let mut ids = |kind, list, unknown| {
+        let words = (kind, "this file", unknown);
+        Ids::new(words, declared.ids(list), declared.is_complete(list), d)
+    };
+    ids("step", "steps", Code::UnknownAnchor);
+    let clients = ids("client", "clients", Code::UnknownClient);
+    let raw = platform.as_ref()?;
+    let mut text = |raw, extent| texts.localized(raw, extent, d);
     let (name, title, lead) = (
         text(&raw.name, Extent::Line),
         text(&raw.title, Extent::Line),
@@ -33,22 +38,10 @@ pub(super) fn platform(
         (text(&raw.key.title, Extent::Line), text(&raw.key.text, Extent::Text));
     let about = text(&raw.about, Extent::Text);
 
-    let clients = Ids::new(
-        ("client", "the `clients:` of this platform", Code::UnknownClient),
-        raw.clients.iter().map(|client| &client.id),
-        true,
-        d,
-    );
     let usable = usable_browsers(raw, browsers, texts, d);
     let systems: Vec<&Text> =
         raw.systems.iter().filter(|system| texts.names.systems.check(system, d)).collect();
     let scope = Scope { raw, clients: &clients };
-    Ids::new(
-        ("step", "this file", Code::UnknownAnchor),
-        raw.steps.iter().map(|step| &step.id),
-        true,
-        d,
-    );
     let steps: Vec<Option<Step<Sealed>>> =
         raw.steps.iter().map(|step| self::step(step, &scope, texts, d)).collect();
 
@@ -58,7 +51,7 @@ pub(super) fn platform(
         .links
         .iter()
         .filter_map(|link| {
-            let title = texts.localized(&link.title, Some(link.id.span), Extent::Line, d);
+            let title = texts.localized(&link.title, Extent::Line, d);
             let checked_on = super::checked(&link.checked_on, d);
             http_url(&link.url, d)?;
             let url = link.url.value.as_str().into();
@@ -72,7 +65,7 @@ pub(super) fn platform(
         .clients
         .iter()
         .filter_map(|client| {
-            let name = texts.localized(&client.name, Some(client.id.span), Extent::Line, d)?;
+            let name = texts.localized(&client.name, Extent::Line, d)?;
             Some(Client { id: ClientId::new(client.id.value.as_str()), name })
         })
         .collect();
@@ -143,13 +136,13 @@ fn step(
     texts: &Texts<'_>,
     d: &mut Diagnostics,
 ) -> Option<Step<Sealed>> {
-    let place = Some(raw.id.span);
-    let title = texts.localized(&raw.title, place, Extent::Line, d);
+    let title = texts.localized(&raw.title, Extent::Line, d);
     let text = texts.optional(raw.text.as_ref(), Extent::Text, d);
     let variants = variants(&raw.variants, Some(scope.clients), texts, d);
     check_selector(&raw.no_variant, Some(scope.clients), texts, d);
     coverage(raw, scope, d);
-    if raw.text.is_none() && raw.variants.is_empty() && raw.choices.is_empty() {
+    let complete = raw.variants.complete && raw.choices.complete;
+    if complete && raw.text.is_none() && raw.variants.is_empty() && raw.choices.is_empty() {
         d.error(
             Code::MissingKey,
             raw.id.span,
@@ -161,9 +154,10 @@ fn step(
         .choices
         .iter()
         .filter_map(|choice| {
-            let title = texts.localized(&choice.title, Some(choice.id.span), Extent::Line, d)?;
-            let text = texts.localized(&choice.text, Some(choice.id.span), Extent::Text, d)?;
-            Some(Scoped::new(choice.audience.into(), Choice { title, text }))
+            let title = texts.localized(&choice.title, Extent::Line, d);
+            let text = texts.localized(&choice.text, Extent::Text, d);
+            let choice_of = Choice { title: title?, text: text? };
+            Some(Scoped::new(choice.audience.into(), choice_of))
         })
         .collect();
     let expect = texts.optional(raw.expect.as_ref(), Extent::Text, d);
@@ -183,8 +177,7 @@ pub(super) fn variants(
     raw.iter()
         .filter_map(|variant| {
             let applies = check_selector(&variant.applies, clients, texts, d);
-            let place = variant.text.first().map(|(tag, _)| tag.span);
-            let text = texts.localized(&variant.text, place, Extent::Text, d)?;
+            let text = texts.localized(&variant.text, Extent::Text, d)?;
             Some(Variant { applies, text })
         })
         .collect()
@@ -221,6 +214,10 @@ fn check_selector(
 /// Where any variant selects by browser, every browser of the platform has a variant or is named in `no_variant`; the
 /// same for systems and clients. What a reader is not told must be somebody's decision.
 fn coverage(step: &RawStep, scope: &Scope<'_>, d: &mut Diagnostics) {
+    // A variant that could not be read may be for those that seem to have none.
+    if !step.variants.complete {
+        return;
+    }
     let raw = scope.raw;
     let clients: Vec<Text> = raw.clients.iter().map(|client| client.id.clone()).collect();
     let axes: [Axis<'_>; 3] = [
@@ -258,7 +255,7 @@ fn coverage(step: &RawStep, scope: &Scope<'_>, d: &mut Diagnostics) {
 type Axis<'a> = (&'static str, &'a [Text], fn(&RawSelector) -> &[Text]);
 
 fn host(raw: &RawHost, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<Scoped<Host>> {
-    let purpose = texts.localized(&raw.purpose, Some(raw.id.span), Extent::Text, d);
+    let purpose = texts.localized(&raw.purpose, Extent::Text, d);
     let provenance = provenance(raw.source.as_ref(), raw.checked_on.as_ref(), d);
     let words = |list: &[Text]| list.iter().map(|text| Arc::from(text.value.as_str())).collect();
     let host =
