@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::names::Ids;
 use super::text::{Texts, unknown_locale};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::guide::{
@@ -12,7 +13,7 @@ use crate::guide::{
 use crate::parse::markdown::Extent;
 use crate::parse::raw::RawAudience;
 use crate::parse::{Declared, RawGuide, RawPage, RawPlatformFile};
-use crate::sources::{FileId, Sources, Span};
+use crate::sources::{Sources, Span};
 use crate::yaml::Spanned;
 
 /// Every page by the name authors link to it with.
@@ -55,15 +56,17 @@ impl PageIndex {
         self.pages.keys().map(String::as_str)
     }
 
-    /// The page that was meant by `about.md`, `/about/`, `../about/index.html`.
+    /// The page that was meant by `about.md`, `/about/`, `../about/index.html`, `/ja/about/`.
     fn same_page(&self, address: &str) -> Option<&str> {
         let name = address
             .trim_start_matches(['.', '/'])
             .trim_end_matches("index.html")
             .trim_end_matches('/');
-        let name = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html")).unwrap_or(name);
-        let name = name.split('.').next().unwrap_or(name);
-        self.pages.get_key_value(name).map(|(name, _)| name.as_str())
+        let below = name.split_once('/').map_or("", |(_, below)| below);
+        [name, below].into_iter().find_map(|name| {
+            let name = name.split('.').next().unwrap_or(name);
+            self.pages.get_key_value(name).map(|(name, _)| name.as_str())
+        })
     }
 
     /// Reports a name that no page has. Silent when that cannot be known.
@@ -74,6 +77,8 @@ impl PageIndex {
         let diagnostic = d.error(Code::UnknownPage, span, format!("there is no page `{name}`"));
         if let Some(better) = self.same_page(name) {
             diagnostic.help(format!("a page is named without folder and ending: `{better}`"));
+        } else if name.split('/').next().is_some_and(|host| host.contains('.')) {
+            diagnostic.help(format!("an address elsewhere starts with https://: `https://{name}`"));
         } else if let Some((_, file)) = BUILT_IN.iter().find(|(page, _)| *page == name) {
             diagnostic.help(format!("it is there when the guide has {file}"));
         } else {
@@ -143,9 +148,11 @@ pub(super) fn index(
             )
             .help("the guide has a page or a folder of that name already; rename the file");
         }
+        heading_ids(page, d);
         if source == Some(&page.locale) || !index.pages.contains_key(&*page.name) {
             let anchors = headings(page).map(|(id, _)| id.to_owned());
-            index.insert(PageId::Markdown(Arc::clone(&page.name)), anchors, true);
+            let complete = !has_bad_headings(page);
+            index.insert(PageId::Markdown(Arc::clone(&page.name)), anchors, complete);
         }
     }
     for (name, _) in &raw.bad_pages {
@@ -281,29 +288,47 @@ fn each<T>(
 
 /// The language switch keeps the place on the page, so every language has the same places in the same order.
 fn same_headings(source: &RawPage, other: &RawPage, d: &mut Diagnostics) {
+    if has_bad_headings(source) || has_bad_headings(other) {
+        return;
+    }
     let (mut ours, mut theirs) = (headings(source), headings(other));
     loop {
-        match (ours.next(), theirs.next()) {
-            (Some((a, _)), Some((b, _))) if a == b => {}
+        let (here, there) = (ours.next(), theirs.next());
+        let language = &source.locale;
+        let (span, message) = match (here, there) {
             (None, None) => return,
-            (a, b) => {
-                let missing = |at: Option<(&str, Span)>, file: FileId| match at {
-                    Some((id, span)) => (format!("`{id}`"), span),
-                    None => ("no heading".to_owned(), super::start_of(file)),
-                };
-                let (there, there_span) = missing(a, source.file);
-                let (here, here_span) = missing(b, other.file);
-                d.error(
-                    Code::HeadingMismatch,
-                    here_span,
-                    format!("`{}` has {there} where `{}` has {here}", source.locale, other.locale),
-                )
-                .related(there_span, "in the source language")
-                .help("give both languages the same headings with the same ids in the same order");
-                return;
+            (Some((a, _)), Some((b, _))) if a == b => continue,
+            (Some((a, _)), Some((b, span))) => {
+                (span, format!("the heading `{b}` stands where `{language}` has `{a}`"))
             }
+            (Some((a, _)), None) => {
+                let last = headings(other).last().map(|(_, span)| span);
+                let span = last.unwrap_or_else(|| super::start_of(other.file));
+                (span, format!("after this, the heading `{a}` of `{language}` is missing"))
+            }
+            (None, Some((b, span))) => {
+                (span, format!("the heading `{b}` is not there in `{language}`"))
+            }
+        };
+        let diagnostic = d.error(Code::HeadingMismatch, span, message);
+        diagnostic
+            .help("give both languages the same headings with the same ids in the same order");
+        if let Some((_, span)) = here {
+            diagnostic.related(span, "in the source language");
         }
+        return;
     }
+}
+
+fn has_bad_headings(page: &RawPage) -> bool {
+    page.body.iter().any(|part| part.ast.bad_headings)
+}
+
+/// Ids of headings are places on one page.
+fn heading_ids(page: &RawPage, d: &mut Diagnostics) {
+    let ids: Vec<Spanned<String>> =
+        headings(page).map(|(id, span)| Spanned { value: id.to_owned(), span }).collect();
+    Ids::new(("heading", "this file", Code::UnknownAnchor), ids.iter(), true, d);
 }
 
 /// What does not depend on the language stands in the source language's file alone, so that it cannot differ.

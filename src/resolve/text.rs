@@ -124,7 +124,11 @@ impl Texts<'_> {
         let diagnostic =
             d.error(Code::UnknownLabel, span, format!("there is no label `{written}`"));
         diagnostic.label("not in content/labels.yaml");
-        if known.is_empty() {
+        let of_product =
+            known.iter().find(|id| id.split_once('.').is_some_and(|(_, label)| label == written));
+        if let Some(id) = of_product {
+            diagnostic.help(format!("a label is named with its product: `{id}`"));
+        } else if known.is_empty() {
             diagnostic.help("write the words on screens in content/labels.yaml");
         } else {
             diagnostic.suggest(written, known.iter().map(String::as_str));
@@ -182,9 +186,20 @@ impl Texts<'_> {
         if assets.contains(path) || self.sources.is_unread(&format!("static/{path}")) {
             return Some(AssetPath::new(path));
         }
-        d.error(Code::UnknownImage, span, format!("there is no picture `{path}`"))
-            .label("not in static/")
-            .suggest(path, assets);
+        let diagnostic = d.error(Code::UnknownImage, span, format!("there is no picture `{path}`"));
+        diagnostic.label("not in static/");
+        if path.contains(':') {
+            diagnostic.help("put the picture into static/; the guide loads nothing from elsewhere");
+        } else {
+            let is_picture = |path: &&str| {
+                let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+                ["svg", "png", "jpg", "jpeg", "webp", "avif", "gif"].contains(&ending)
+            };
+            diagnostic.suggest(path, assets.into_iter().filter(is_picture));
+            diagnostic
+                .help
+                .get_or_insert_with(|| format!("put it into the folder static/ as {path}"));
+        }
         None
     }
 

@@ -204,13 +204,11 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    fn number<T: std::str::FromStr>(self, least: T, most: T) -> Result<T, Failure>
-    where
-        T: fmt::Display,
-    {
+    fn number<T: std::str::FromStr + fmt::Display>(self, limits: &[T; 2]) -> Result<T, Failure> {
         let text = self.text("a whole number")?;
         text.parse().map_err(|_| {
             let message = format!("expected a whole number, found `{text}`");
+            let [least, most] = limits;
             let help = format!("write digits only, from {least} to {most}");
             Failure::new(Code::InvalidValue, message, Some(help)).at(self.node.span)
         })
@@ -272,7 +270,7 @@ macro_rules! numbers {
     ($($type:ident $method:ident $visit:ident),*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
             visitor
-                .$visit(self.number($type::MIN, $type::MAX)?)
+                .$visit(self.number(&[$type::MIN, $type::MAX])?)
                 .map_err(|failure: Failure| failure.at(self.node.span))
         })*
     };
