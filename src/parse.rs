@@ -277,7 +277,9 @@ fn empty(file: FileId, need: Need, diagnostics: &mut Diagnostics) {
 
 fn unknown_file(path: &Arc<str>, diagnostics: &mut Diagnostics) {
     let known = FILES.map(|name| format!("content/{name}"));
-    let help = nearest(path, known.iter().map(String::as_str)).map_or_else(
+    let renamed = path.strip_suffix(".yml").map(|stem| format!("{stem}.yaml"));
+    let near = nearest(path, known.iter().map(String::as_str)).map(str::to_owned);
+    let help = renamed.or(near).map_or_else(
         || {
             "content/ holds guide, browsers, labels, requirements, access and ui (.yaml), join/<platform>.yaml and \
              pages/<id>.<locale>.md; pictures go to static/"

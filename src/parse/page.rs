@@ -55,8 +55,14 @@ pub(super) fn name_and_locale(source: &SourceFile) -> Option<(&str, &str)> {
 
 fn read(file: FileId, source: &SourceFile, diagnostics: &mut Diagnostics) -> Option<RawPage> {
     let Some((name, locale)) = name_and_locale(source) else {
+        let path = &source.path;
+        let message = if path.matches('/').count() > 2 {
+            format!("`{path}` stands in a folder of its own")
+        } else {
+            format!("`{path}` names no language")
+        };
         diagnostics
-            .error(Code::UnknownFile, &*source.path, format!("`{}` names no language", source.path))
+            .error(Code::UnknownFile, &**path, message)
             .help("a page is `content/pages/<id>.<locale>.md`: about.ja.md");
         return None;
     };

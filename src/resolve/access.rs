@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::names::Ids;
 use super::notes;
 use super::text::Texts;
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics, nearest};
 use crate::guide::{
     Access, AccessTarget, Anchor, Case, CaseId, Cell, Localized, Mark, MarkId, Markup,
     RequirementId, Scoped, Sealed, Tone,
@@ -83,15 +83,18 @@ fn target(
     let name = texts.localized(&raw.name, Extent::Line, d);
     let comment = texts.optional(raw.comment.as_ref(), Extent::Text, d);
     let when = texts.optional(raw.when.as_ref(), Extent::Text, d);
+    let mut misspelt = Vec::new();
     for (case, _) in raw.marks.iter() {
-        texts.names.cases.check(case, d);
+        if !texts.names.cases.check(case, d) {
+            misspelt.extend(nearest(case, texts.names.cases.iter()));
+        }
     }
     let mut cells = BTreeMap::new();
     let mut complete = true;
     for case in texts.names.cases.iter() {
         let Some((_, cell)) = raw.marks.iter().find(|(id, _)| id.value == case) else {
             complete = false;
-            if raw.marks.bad.iter().any(|id| id.value == case) {
+            if raw.marks.bad.iter().any(|id| id.value == case) || misspelt.contains(&case) {
                 continue;
             }
             d.error(

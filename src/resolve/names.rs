@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::guide::{ACCESS_PLACES, EVERY_PAGES_PLACES};
 use crate::parse::{Declared, RawPlatformFile};
 use crate::sources::{Sources, Span};
 use crate::yaml::Spanned;
@@ -72,6 +73,16 @@ impl Ids {
         false
     }
 
+    /// Reports ids that the page on which they are places has already, beside those of every page.
+    pub(super) fn refuse<'a>(&self, taken: impl IntoIterator<Item = &'a str>, d: &mut Diagnostics) {
+        for id in taken.into_iter().chain(EVERY_PAGES_PLACES) {
+            let Some(span) = self.known.get(id) else { continue };
+            let message = format!("a {} cannot be called `{id}`", self.kind);
+            d.error(Code::ReservedName, *span, message)
+                .help("its page has a place of that name already; choose another id");
+        }
+    }
+
     /// The ids, sorted.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         self.known.keys().map(String::as_str)
@@ -127,15 +138,23 @@ impl Names {
         let mut of =
             |list: &str, words| Ids::new(words, declared.ids(list), declared.is_complete(list), d);
         // Nothing refers to a target but links, which look at pages; its id has to be good all the same.
-        of("targets", ("target", "content/access.yaml", Code::UnknownAnchor));
+        let targets = of("targets", ("target", "content/access.yaml", Code::UnknownAnchor));
+        let cases = of("cases", ("case", "content/access.yaml", Code::UnknownCase));
+        let requirements = of(
+            "requirements",
+            ("requirement", "content/requirements.yaml", Code::UnknownRequirement),
+        );
+        let case_places: Vec<String> = cases.iter().map(|case| format!("case-{case}")).collect();
+        let case_places = case_places.iter().map(String::as_str);
+        targets.refuse(case_places.chain(ACCESS_PLACES), d);
+        requirements.refuse([], d);
+        let mut of =
+            |list: &str, words| Ids::new(words, declared.ids(list), declared.is_complete(list), d);
         Self {
             systems: of("systems", ("system", "content/browsers.yaml", Code::UnknownSystem)),
             browsers: of("browsers", ("browser", "content/browsers.yaml", Code::UnknownBrowser)),
-            requirements: of(
-                "requirements",
-                ("requirement", "content/requirements.yaml", Code::UnknownRequirement),
-            ),
-            cases: of("cases", ("case", "content/access.yaml", Code::UnknownCase)),
+            requirements,
+            cases,
             values: of("values", ("value", "content/guide.yaml", Code::UnknownValueId)),
             platforms: Ids::new(
                 ("platform", "content/join/", Code::UnknownPlatform),

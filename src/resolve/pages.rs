@@ -138,6 +138,7 @@ pub(super) fn index(
     for page in &raw.pages {
         let name = Spanned { value: page.name.to_string(), span: super::start_of(page.file) };
         super::names::check_id(&name, d);
+        heading_ids(page, d);
         if PageId::RESERVED.contains(&&*page.name)
             || locales.iter().any(|locale| locale.tag == page.name)
         {
@@ -147,8 +148,8 @@ pub(super) fn index(
                 format!("a page cannot be called `{}`", page.name),
             )
             .help("the guide has a page or a folder of that name already; rename the file");
+            continue;
         }
-        heading_ids(page, d);
         if source == Some(&page.locale) || !index.pages.contains_key(&*page.name) {
             let anchors = headings(page).map(|(id, _)| id.to_owned());
             let complete = !has_bad_headings(page);
@@ -328,7 +329,7 @@ fn has_bad_headings(page: &RawPage) -> bool {
 fn heading_ids(page: &RawPage, d: &mut Diagnostics) {
     let ids: Vec<Spanned<String>> =
         headings(page).map(|(id, span)| Spanned { value: id.to_owned(), span }).collect();
-    Ids::new(("heading", "this file", Code::UnknownAnchor), ids.iter(), true, d);
+    Ids::new(("heading", "this file", Code::UnknownAnchor), ids.iter(), true, d).refuse([], d);
 }
 
 /// What does not depend on the language stands in the source language's file alone, so that it cannot differ.

@@ -7,8 +7,8 @@ use super::text::Texts;
 use super::{http_url, notes, provenance};
 use crate::diagnostic::{Code, Diagnostics, quoted_list};
 use crate::guide::{
-    Anchor, BrowserId, Choice, Client, ClientId, Host, Link, Platform, PlatformId, Scoped, Sealed,
-    Selector, Step, SystemId, Variant,
+    Anchor, BrowserId, Choice, Client, ClientId, Host, Link, PLATFORM_PLACES, Platform, PlatformId,
+    Scoped, Sealed, Selector, Step, SystemId, Variant,
 };
 use crate::parse::RawPlatformFile;
 use crate::parse::markdown::Extent;
@@ -25,8 +25,9 @@ pub(super) fn platform(
         let words = (kind, "this file", unknown);
         Ids::new(words, declared.ids(list), declared.is_complete(list), d)
     };
-    ids("step", "steps", Code::UnknownAnchor);
+    let steps = ids("step", "steps", Code::UnknownAnchor);
     let clients = ids("client", "clients", Code::UnknownClient);
+    steps.refuse(PLATFORM_PLACES, d);
     let raw = platform.as_ref()?;
     let mut text = |raw, extent| texts.localized(raw, extent, d);
     let (name, title, lead) = (
@@ -41,7 +42,14 @@ pub(super) fn platform(
     let usable = usable_browsers(raw, browsers, texts, d);
     let systems: Vec<&Text> =
         raw.systems.iter().filter(|system| texts.names.systems.check(system, d)).collect();
-    let scope = Scope { raw, clients: &clients };
+    let retired = browsers.iter().filter(|browser| browser.retired.is_some());
+    let scope = Scope {
+        raw,
+        browsers: &texts.names.browsers,
+        systems: &texts.names.systems,
+        clients: &clients,
+        retired: retired.map(|browser| browser.id.value.clone()).collect(),
+    };
     let steps: Vec<Option<Step<Sealed>>> =
         raw.steps.iter().map(|step| self::step(step, &scope, texts, d)).collect();
 
@@ -127,7 +135,10 @@ fn usable_browsers(
 /// What the variants of a platform's steps can select by.
 struct Scope<'a> {
     raw: &'a RawPlatform,
+    browsers: &'a Ids,
+    systems: &'a Ids,
     clients: &'a Ids,
+    retired: Vec<String>,
 }
 
 fn step(
@@ -221,23 +232,27 @@ fn coverage(step: &RawStep, scope: &Scope<'_>, d: &mut Diagnostics) {
     let raw = scope.raw;
     let clients: Vec<Text> = raw.clients.iter().map(|client| client.id.clone()).collect();
     let axes: [Axis<'_>; 3] = [
-        ("browser", &raw.browsers, |selector| &selector.browser),
-        ("system", &raw.systems, |selector| &selector.system),
-        ("client", &clients, |selector| &selector.client),
+        ("browser", &raw.browsers, scope.browsers, |selector| &selector.browser),
+        ("system", &raw.systems, scope.systems, |selector| &selector.system),
+        ("client", &clients, scope.clients, |selector| &selector.client),
     ];
-    for (axis, all, of) in axes {
-        let selected = |id: &Text| {
-            let in_variant = step
-                .variants
-                .iter()
-                .any(|variant| of(&variant.applies).iter().any(|one| one.value == id.value));
-            in_variant || of(&step.no_variant).iter().any(|one| one.value == id.value)
-        };
-        if step.variants.iter().all(|variant| of(&variant.applies).is_empty()) {
+    for (axis, all, known, of) in axes {
+        let in_variants = step.variants.iter().flat_map(|variant| of(&variant.applies));
+        if in_variants.clone().next().is_none() {
             continue;
         }
+        let selected: Vec<&Text> = in_variants.chain(of(&step.no_variant)).collect();
+        // A name that does not exist may be meant for one that seems to be missing.
+        if selected.iter().any(|id| !known.has(id)) {
+            continue;
+        }
+        let is_missing = |id: &&Text| {
+            known.has(id)
+                && !scope.retired.contains(&id.value)
+                && selected.iter().all(|one| one.value != id.value)
+        };
         let missing: Vec<&str> =
-            all.iter().filter(|id| !selected(id)).map(|id| id.value.as_str()).collect();
+            all.iter().filter(is_missing).map(|id| id.value.as_str()).collect();
         if !missing.is_empty() {
             d.error(
                 Code::MissingVariant,
@@ -252,7 +267,7 @@ fn coverage(step: &RawStep, scope: &Scope<'_>, d: &mut Diagnostics) {
     }
 }
 
-type Axis<'a> = (&'static str, &'a [Text], fn(&RawSelector) -> &[Text]);
+type Axis<'a> = (&'static str, &'a [Text], &'a Ids, fn(&RawSelector) -> &[Text]);
 
 fn host(raw: &RawHost, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<Scoped<Host>> {
     let purpose = texts.localized(&raw.purpose, Extent::Text, d);

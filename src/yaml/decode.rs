@@ -135,7 +135,7 @@ impl de::Error for Failure {
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
         let help = nearest(variant, expected.iter().copied()).map_or_else(
-            || format!("write {}", quoted_list(expected)),
+            || "write one of these words".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
         Self::new(
