@@ -67,6 +67,10 @@ pub fn build(
     diagnostics.append(found);
     let (Some(guide), Some(tera)) = (guide, tera) else { return (Vec::new(), diagnostics) };
     let editions = editions(&guide.common.editions, request, &mut diagnostics);
+    // What a bad or unread file lacks would look like something hidden.
+    if diagnostics.has_errors() || sources.has_unread_in("content") {
+        return (Vec::new(), diagnostics);
+    }
     let redacted: Vec<_> = editions
         .into_iter()
         .map(|edition| {

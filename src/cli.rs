@@ -82,13 +82,13 @@ pub fn stderr_is_terminal() -> bool {
 enum Verdict {
     Clean,
     Content,
-    Io,
+    UsageOrIo,
 }
 
 fn verdict(diagnostics: &Diagnostics, deny_warnings: bool) -> Verdict {
     let (errors, warnings) = diagnostics.counts();
-    if diagnostics.has_io_errors() {
-        Verdict::Io
+    if diagnostics.has_usage_or_io_errors() {
+        Verdict::UsageOrIo
     } else if errors > 0 || (deny_warnings && warnings > 0) {
         Verdict::Content
     } else {
@@ -101,7 +101,7 @@ impl Verdict {
         match self {
             Self::Clean => 0,
             Self::Content => 1,
-            Self::Io => 2,
+            Self::UsageOrIo => 2,
         }
     }
 }

@@ -161,10 +161,10 @@ impl Diagnostics {
         self.0.iter().any(|d| d.severity == Severity::Error)
     }
 
-    /// Whether an error is about reading or writing files rather than about what is in them.
+    /// Whether an error is about how the command was called or about reading files, rather than about what is in them.
     #[must_use]
-    pub fn has_io_errors(&self) -> bool {
-        self.0.iter().any(|d| d.severity == Severity::Error && d.code.is_io())
+    pub fn has_usage_or_io_errors(&self) -> bool {
+        self.0.iter().any(|d| d.severity == Severity::Error && d.code.is_usage_or_io())
     }
 
     /// How many errors and warnings there are.

@@ -23,6 +23,9 @@ pub use id::{
 pub use text::{Directive, Localized, Markup, Reference, Target};
 pub use words::Words;
 
+/// The places that the theme itself gives every page.
+pub const EVERY_PAGES_PLACES: [&str; 3] = ["content", "contents-title", "stuck-title"];
+
 /// The places that the theme itself gives the access page.
 pub const ACCESS_PLACES: [&str; 3] = ["preparation", "matrix", "legend"];
 

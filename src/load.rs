@@ -12,7 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::sources::{Asset, SourceFile, Sources};
 use crate::theme;
 
@@ -56,7 +56,13 @@ pub fn load(root: &Path) -> (Sources, Diagnostics) {
         }
     }
     add_theme(&mut files, &mut assets);
-    (Sources::new(files, assets), diagnostics)
+    // What is reported here is what could not be read.
+    let unread = diagnostics.iter().filter_map(|diagnostic| match &diagnostic.place {
+        Place::Path(path) => Some(path.clone()),
+        Place::Guide | Place::Span(_) => None,
+    });
+    let unread = unread.collect();
+    (Sources::new(files, assets).with_unread(unread), diagnostics)
 }
 
 /// The theme's files, where the guide has none of the same name.

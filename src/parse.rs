@@ -5,6 +5,7 @@
 
 pub mod markdown;
 mod page;
+mod parts;
 pub mod raw;
 
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ use serde::Deserialize;
 use crate::diagnostic::{Code, Diagnostics, nearest};
 use crate::memo::Memo;
 use crate::sources::{FileId, SourceFile, Sources, Span};
-use crate::yaml::{self, Kind, Node, Spanned};
+use crate::yaml::{self, Entry, Kind, Node, Spanned};
 pub use page::{ParsedPage, RawPage, RawSegment};
 use raw::{
     RawAccessFile, RawBrowsersFile, RawGuideFile, RawLabelsFile, RawPlatform, RawRequirementsFile,
@@ -39,21 +40,34 @@ pub struct RawGuide {
     pub access: Option<RawAccessFile>,
     /// `content/ui.yaml`.
     pub ui: Option<RawUiFile>,
-    /// `content/join/<platform>.yaml`, by platform id.
-    pub platforms: Vec<(Spanned<String>, Option<RawPlatform>)>,
+    /// `content/join/<platform>.yaml`.
+    pub platforms: Vec<RawPlatformFile>,
     /// `content/pages/<id>.<locale>.md`, in path order.
     pub pages: Vec<Arc<RawPage>>,
+    /// The id and language of pages that are there and of no use.
+    pub bad_pages: Vec<(Arc<str>, Arc<str>)>,
     /// Ids that stand in the files even where the item around them could not be read, so that one mistake does not
     /// make every reference to the item a mistake too.
     pub declared: Declared,
+}
+
+/// A file of `content/join/`.
+#[derive(Debug)]
+pub struct RawPlatformFile {
+    /// The platform's id, from the file's name.
+    pub id: Spanned<String>,
+    /// The ids in it.
+    pub declared: Declared,
+    /// What it says, if that can be used.
+    pub platform: Option<RawPlatform>,
 }
 
 /// The ids of items by the list they stand in (`requirements`, `targets` …).
 #[derive(Debug, Default)]
 pub struct Declared {
     ids: BTreeMap<&'static str, Vec<Spanned<String>>>,
-    /// Lists whose file could not be read at all: nothing is known about them.
-    unreadable: Vec<&'static str>,
+    /// Lists of which not every id is known: one that is not there may exist.
+    incomplete: Vec<&'static str>,
 }
 
 impl Declared {
@@ -62,37 +76,60 @@ impl Declared {
         self.ids.get(list).into_iter().flatten()
     }
 
-    /// Whether the file of a list could be read, so that an id that is not there does not exist.
+    /// Whether every id of a list is known, so that one that is not there does not exist.
     #[must_use]
-    pub fn is_known(&self, list: &str) -> bool {
-        !self.unreadable.contains(&list)
+    pub fn is_complete(&self, list: &str) -> bool {
+        !self.incomplete.contains(&list)
     }
 
-    fn collect(&mut self, lists: &[&'static str], node: Option<&Node>) {
-        let Some(node) = node else {
-            self.unreadable.extend(lists);
-            return;
-        };
+    /// Whether there is a file for the list, good or bad.
+    #[must_use]
+    pub fn has(&self, list: &str) -> bool {
+        self.ids.contains_key(list) || !self.is_complete(list)
+    }
+
+    /// Notes the ids of some lists of a file; `good` says whether the file as a whole can be used.
+    fn collect(&mut self, lists: &[&'static str], node: Option<&Node>, good: bool) {
         for list in lists {
-            let ids = match node.get(list).map(|node| &node.kind) {
-                Some(Kind::List(items)) => items
-                    .iter()
-                    .filter_map(|item| match item.get("id") {
-                        Some(Node { span, kind: Kind::Scalar { text, .. } }) => {
-                            Some(Spanned { value: text.to_string(), span: *span })
-                        }
-                        _ => None,
-                    })
-                    .collect(),
-                Some(Kind::Map(entries)) => entries
-                    .iter()
-                    .map(|entry| Spanned { value: entry.key.to_string(), span: entry.key_span })
-                    .collect(),
-                _ => Vec::new(),
+            let items = node.and_then(|node| node.get(list)).map(|node| &node.kind);
+            let (ids, complete) = match items {
+                Some(Kind::List(items)) => {
+                    let ids: Vec<_> = items.iter().filter_map(id).collect();
+                    let complete = ids.len() == items.len();
+                    (ids, complete)
+                }
+                Some(Kind::Map(entries)) => {
+                    let id = |entry: &Entry| Spanned {
+                        value: entry.key.to_string(),
+                        span: entry.key_span,
+                    };
+                    (entries.iter().map(id).collect(), true)
+                }
+                Some(_) => (Vec::new(), false),
+                None => (Vec::new(), good && !node.is_some_and(|node| is_misspelt(list, node))),
             };
             self.ids.insert(list, ids);
+            if !complete {
+                self.incomplete.push(list);
+            }
         }
     }
+}
+
+/// The id of an item; an item that is a word is one.
+fn id(item: &Node) -> Option<Spanned<String>> {
+    match item.get("id").unwrap_or(item) {
+        Node { span, kind: Kind::Scalar { text, .. } } => {
+            Some(Spanned { value: text.to_string(), span: *span })
+        }
+        _ => None,
+    }
+}
+
+/// Whether a key of a map looks like that of a list that is not there.
+fn is_misspelt(list: &str, node: &Node) -> bool {
+    let Kind::Map(entries) = &node.kind else { return false };
+    nearest(list, entries.iter().map(|entry| &*entry.key)).is_some()
 }
 
 /// Decodes every file below `content/`.
@@ -144,10 +181,11 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (RawGuide, Diagnostics) {
     for (id, source) in sources.below("content/") {
         let path = &source.path["content/".len()..];
         if let Some(name) = path.strip_prefix("join/").and_then(|path| path.strip_suffix(".yaml")) {
-            let node = yaml::parse(id, &source.text, 0, d);
-            let platform = node.and_then(|node| yaml::decode(&node, d));
-            let name = Spanned { value: name.to_owned(), span: Span::new(id, 0..0) };
-            raw.platforms.push((name, platform));
+            let mut declared = Declared::default();
+            let lists = ["browsers", "clients", "steps"];
+            let platform = decode(id, source, Need::Optional, &lists, &mut declared, d);
+            let id = Spanned { value: name.to_owned(), span: Span::new(id, 0..0) };
+            raw.platforms.push(RawPlatformFile { id, declared, platform });
         } else if path.starts_with("pages/")
             && Path::new(path).extension().is_some_and(|it| it == "md")
         {
@@ -163,8 +201,10 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (RawGuide, Diagnostics) {
         })
         .collect();
     for ((id, source), entry) in pages.into_iter().zip(parsed) {
-        if let Some(page) = &entry.0 {
-            raw.pages.push(Arc::clone(page));
+        match (&entry.0, page::name_and_locale(source)) {
+            (Some(page), _) => raw.pages.push(Arc::clone(page)),
+            (None, Some((name, locale))) => raw.bad_pages.push((name.into(), locale.into())),
+            (None, None) => {}
         }
         diagnostics.append(entry.1.clone());
         memo.keep_page(id, source, entry);
@@ -191,33 +231,55 @@ fn file<T: for<'de> Deserialize<'de>>(
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
     let path = format!("content/{name}");
-    let Some((id, SourceFile { text, .. })) = sources.find(&path) else {
-        if matches!(need, Need::Required) {
-            diagnostics
-                .error(Code::MissingFile, path.as_str(), format!("the guide has no `{path}`"))
-                .help("every guide has guide.yaml and ui.yaml in its content folder");
-        }
-        return None;
-    };
-    let node = yaml::parse(id, text, 0, diagnostics);
-    declared.collect(lists, node.as_ref());
-    let node = node?;
-    if matches!(node.kind, Kind::Null) {
-        empty(id, diagnostics);
-        return None;
+    if let Some((id, source)) = sources.find(&path) {
+        return decode(id, source, need, lists, declared, diagnostics);
     }
-    yaml::decode(&node, diagnostics)
+    if sources.is_unread(&path) {
+        declared.collect(lists, None, false);
+    } else if matches!(need, Need::Required) {
+        diagnostics
+            .error(Code::MissingFile, path.as_str(), format!("the guide has no `{path}`"))
+            .help("every guide has guide.yaml and ui.yaml in its content folder");
+    }
+    None
 }
 
-fn empty(file: FileId, diagnostics: &mut Diagnostics) {
-    diagnostics
-        .error(Code::EmptyFile, Span::new(file, 0..0), "this file is empty")
-        .help("delete it if the guide does not need it");
+fn decode<T: for<'de> Deserialize<'de>>(
+    id: FileId,
+    source: &SourceFile,
+    need: Need,
+    lists: &[&'static str],
+    declared: &mut Declared,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    let node = yaml::parse(id, &source.text, 0, diagnostics);
+    let is_empty = node.as_ref().is_some_and(|node| matches!(node.kind, Kind::Null));
+    let value = match &node {
+        Some(_) if is_empty => {
+            empty(id, need, diagnostics);
+            None
+        }
+        Some(node) => yaml::decode(node, diagnostics),
+        None => None,
+    };
+    declared.collect(lists, node.as_ref(), value.is_some());
+    value
+}
+
+fn empty(file: FileId, need: Need, diagnostics: &mut Diagnostics) {
+    diagnostics.error(Code::EmptyFile, Span::new(file, 0..0), "this file is empty").help(
+        match need {
+            Need::Required => "every guide needs it: write it, or take it from another guide",
+            Need::Optional => "delete it if the guide does not need it",
+        },
+    );
 }
 
 fn unknown_file(path: &Arc<str>, diagnostics: &mut Diagnostics) {
     let known = FILES.map(|name| format!("content/{name}"));
-    let help = nearest(path, known.iter().map(String::as_str)).map_or_else(
+    let renamed = path.strip_suffix(".yml").map(|stem| format!("{stem}.yaml"));
+    let near = nearest(path, known.iter().map(String::as_str)).map(str::to_owned);
+    let help = renamed.or(near).map_or_else(
         || {
             "content/ holds guide, browsers, labels, requirements, access and ui (.yaml), join/<platform>.yaml and \
              pages/<id>.<locale>.md; pictures go to static/"

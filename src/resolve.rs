@@ -34,10 +34,10 @@ pub fn resolve(sources: &Sources, raw: &RawGuide) -> (Option<Guide>, Diagnostics
 
 fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Option<Guide> {
     let settings = raw.guide.as_ref()?;
-    let locales = common::locales(&settings.locales, d);
-    let names = Names::collect(&raw.declared, &raw.platforms, d);
-    let labels = common::labels(raw.labels.as_ref(), &locales, d);
-    let pages = pages::index(raw, &locales, d);
+    let locales = common::locales(&settings.locales, &raw.declared, d);
+    let names = Names::collect(&raw.declared, &raw.platforms, sources, d);
+    let labels = common::labels(raw.labels.as_ref(), &locales, raw.declared.has("products"), d);
+    let pages = pages::index(raw, &locales, sources, d);
     let texts = Texts { sources, locales: &locales, names: &names, labels: &labels, pages: &pages };
 
     let common = common::common(settings, raw, &texts, d);
@@ -51,9 +51,7 @@ fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Opti
     let platforms = raw
         .platforms
         .iter()
-        .filter_map(|(id, platform)| {
-            platform::platform(id, platform.as_ref()?, browsers, &texts, d)
-        })
+        .filter_map(|file| platform::platform(file, browsers, &texts, d))
         .collect();
     let pages = pages::pages(raw, &texts, d);
     Some(GuideAt { common: common?.into(), navigation, requirements, access, platforms, pages })
@@ -76,7 +74,7 @@ fn notes(
 ) -> Vec<Scoped<Localized<Markup>>> {
     raw.iter()
         .filter_map(|note| {
-            let text = texts.localized(&note.text, None, Extent::Text, d)?;
+            let text = texts.localized(&note.text, Extent::Text, d)?;
             Some(Scoped::new(note.audience.into(), text))
         })
         .collect()
@@ -94,7 +92,7 @@ fn provenance(
             d.error(
                 Code::MissingKey,
                 source.span,
-                "a fact with a source says when it was last checked there",
+                "this does not say when it was last checked at its source",
             )
             .help("add `checked_on: 2026-11-22`, or `checked_on: never` if nobody has");
             return None;

@@ -73,6 +73,11 @@ impl SourceFile {
     }
 }
 
+/// Whether a path is `outer` or lies in it.
+fn lies_in(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut at = offset.min(text.len());
     while !text.is_char_boundary(at) {
@@ -101,6 +106,7 @@ impl fmt::Debug for Asset {
 pub struct Sources {
     files: Vec<SourceFile>,
     assets: Vec<Asset>,
+    unread: Vec<Box<str>>,
 }
 
 impl Sources {
@@ -109,7 +115,25 @@ impl Sources {
     pub fn new(mut files: Vec<SourceFile>, mut assets: Vec<Asset>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         assets.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files, assets }
+        Self { files, assets, unread: Vec::new() }
+    }
+
+    /// Notes files and folders that are there and could not be read, so that nobody takes them for missing.
+    #[must_use]
+    pub fn with_unread(self, unread: Vec<Box<str>>) -> Self {
+        Self { unread, ..self }
+    }
+
+    /// Whether there is a file of this path that could not be read, or may be one in a folder that could not.
+    #[must_use]
+    pub fn is_unread(&self, path: &str) -> bool {
+        self.unread.iter().any(|unread| lies_in(path, unread))
+    }
+
+    /// Whether anything in this folder, or the folder itself, could not be read.
+    #[must_use]
+    pub fn has_unread_in(&self, folder: &str) -> bool {
+        self.is_unread(folder) || self.unread.iter().any(|unread| lies_in(unread, folder))
     }
 
     /// The file of an id.

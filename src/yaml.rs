@@ -9,6 +9,7 @@
 //! else goes on.
 
 mod decode;
+mod error;
 mod keep;
 mod node;
 mod syntax;

@@ -28,6 +28,8 @@ codes! {
     BadDate => "bad-date"
     /// A line that looks like a directive and is none.
     BadDirective => "bad-directive"
+    /// A footnote without its text, or without its mark in a text.
+    BadFootnote => "bad-footnote"
     /// A heading of a wrong level, with wrong braces, or where none can be.
     BadHeading => "bad-heading"
     /// An id that cannot stand in an address.
@@ -94,6 +96,8 @@ codes! {
     RetiredBrowser => "retired-browser"
     /// A template that cannot be used.
     TemplateError => "template-error"
+    /// A block of code that never ends.
+    UnclosedCode => "unclosed-code"
     /// A target without a mark for a case.
     UncoveredCell => "uncovered-cell"
     /// A place on a page that is not there.
@@ -151,10 +155,11 @@ codes! {
 }
 
 impl Code {
-    /// Whether it is about reading files rather than about what is in them; the command then exits with 2.
+    /// Whether it is about how the command was called or about reading files, rather than about what is in them; the
+    /// command then exits with 2.
     #[must_use]
-    pub fn is_io(self) -> bool {
-        matches!(self, Self::Unreadable)
+    pub fn is_usage_or_io(self) -> bool {
+        matches!(self, Self::UnknownEdition | Self::Unreadable)
     }
 }
 

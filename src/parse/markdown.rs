@@ -4,11 +4,13 @@
 //! `{value:…}` and `::directive` lines. Raw HTML and links with other schemes than the four we know are refused: what
 //! the author writes can never become markup of ours.
 
+mod characters;
+
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event as Md, HeadingLevel, Options, Parser,
-    Tag as MdTag, TagEnd, TextMergeWithOffset,
+    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, Event as Md, HeadingLevel, LinkType,
+    Options, Parser, Tag as MdTag, TagEnd, TextMergeWithOffset,
 };
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -59,7 +61,7 @@ pub enum Extent {
     Page,
 }
 
-const OPTIONS: Options = Options::ENABLE_TABLES
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
@@ -80,6 +82,7 @@ pub fn parse(text: &str, origin: Origin<'_>, extent: Extent, diagnostics: &mut D
         column: 0,
         footnotes: Vec::new(),
         image: None,
+        has_html: false,
     };
     // Ids of headings are the author's; the option that makes them from text is not ours to turn on.
     let options = if extent == Extent::Page {
@@ -87,14 +90,29 @@ pub fn parse(text: &str, origin: Origin<'_>, extent: Extent, diagnostics: &mut D
     } else {
         OPTIONS.difference(Options::ENABLE_HEADING_ATTRIBUTES)
     };
-    for (event, range) in
-        TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter())
-    {
+    let mut broken = Vec::new();
+    let note_broken = |link: BrokenLink<'_>| {
+        broken.push((link.span.clone(), link.link_type, link.reference.to_string()));
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options, Some(note_broken));
+    for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
         reader.event(event, range);
     }
+    for (range, kind, reference) in broken {
+        reader.broken_brackets(range, kind, &reference);
+    }
+    reader.unused_footnotes();
     let mut ast = reader.ast;
     ast.shrink();
     ast
+}
+
+/// A footnote: its label, where its text stands, and whether anything refers to it.
+struct Footnote {
+    label: String,
+    text: Option<Range<usize>>,
+    is_used: bool,
 }
 
 struct Reader<'a, 'd> {
@@ -107,10 +125,12 @@ struct Reader<'a, 'd> {
     open: Vec<Option<Tag>>,
     aligns: Vec<Alignment>,
     column: usize,
-    /// Footnote labels in the order they were first met.
-    footnotes: Vec<String>,
+    /// Footnotes in the order they were first met.
+    footnotes: Vec<Footnote>,
     /// The picture whose alternative text is being read, with that text.
     image: Option<(String, Range<usize>, String)>,
+    /// Whether HTML was refused.
+    has_html: bool,
 }
 
 impl Reader<'_, '_> {
@@ -131,17 +151,26 @@ impl Reader<'_, '_> {
                 let slice = self.ast.push_str(&code);
                 self.ast.events.push(Event::Code(slice));
             }
-            Md::Html(_) | Md::InlineHtml(_) => self.refuse_html(range),
+            // What closes an element is no second mistake.
+            Md::InlineHtml(html) if html.starts_with("</") && self.has_html => {}
+            Md::InlineHtml(_) => self.refuse_html(range),
             Md::FootnoteReference(label) => {
-                let number = self.footnote(&label);
+                let number = self.footnote(&label, None);
                 self.ast.events.push(Event::FootnoteMark(number));
             }
+            Md::SoftBreak if matches!(self.ast.events.last(), Some(Event::Directive(_))) => {
+                self.lone_directive(range.start..range.start);
+            }
             Md::SoftBreak => self.ast.events.push(Event::SoftBreak),
+            Md::HardBreak | Md::Rule if self.extent == Extent::Line => {
+                self.not_a_line();
+                self.ast.events.push(Event::Rule);
+            }
             Md::HardBreak => self.ast.events.push(Event::HardBreak),
             Md::Rule => self.ast.events.push(Event::Rule),
             Md::TaskListMarker(done) => self.ast.events.push(Event::TaskMarker(done)),
-            // Options that would produce them are off.
-            Md::InlineMath(_) | Md::DisplayMath(_) => {}
+            // A block of HTML was refused when it began; options that would produce the others are off.
+            Md::Html(_) | Md::InlineMath(_) | Md::DisplayMath(_) => {}
         }
     }
 
@@ -149,17 +178,21 @@ impl Reader<'_, '_> {
         let tag = match tag {
             MdTag::Paragraph => Some(Tag::Paragraph),
             MdTag::Heading { level, id, attrs, classes } => {
-                if !attrs.is_empty() || !classes.is_empty() {
-                    let span = self.span(range.clone());
-                    self.diagnostics
-                        .error(
-                            Code::BadHeading,
-                            span,
-                            "the braces at the end of this heading are not an id",
-                        )
-                        .help("end the heading with its id: `## Title {#id}`");
+                let is_good = attrs.is_empty() && classes.is_empty();
+                if !is_good {
+                    self.refuse_braces(range.clone());
                 }
-                self.heading(level, id.as_deref(), range)
+                // Without an id it has nothing more to be looked at.
+                if is_good || id.is_some() {
+                    self.heading(level, id.as_deref(), range)
+                } else {
+                    None
+                }
+            }
+            MdTag::HtmlBlock => {
+                let line = self.text[range.clone()].lines().next().unwrap_or("").trim_end();
+                self.refuse_html(range.start..range.start + line.len());
+                None
             }
             MdTag::BlockQuote(None) => Some(Tag::Quote),
             MdTag::BlockQuote(Some(kind)) => Some(Tag::Admonition(match kind {
@@ -169,24 +202,13 @@ impl Reader<'_, '_> {
                 BlockQuoteKind::Warning => Admonition::Warning,
                 BlockQuoteKind::Caution => Admonition::Caution,
             })),
-            MdTag::CodeBlock(kind) => {
-                let language = match &kind {
-                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or(""),
-                    CodeBlockKind::Indented => "",
-                };
-                if !highlight::knows(language) {
-                    let at = self.text[range.clone()].find(language).unwrap_or(0) + range.start;
-                    let span = self.span(at..at + language.len());
-                    self.diagnostics
-                        .warning(Code::UnknownLanguage, span, format!("code in `{language}` cannot be coloured"))
-                        .help("write `text` if it is no code, or the language's usual name: bash, powershell, yaml");
-                }
-                Some(Tag::CodeBlock(self.ast.push_str(language)))
-            }
+            MdTag::CodeBlock(kind) => Some(self.code_block(&kind, range)),
             MdTag::List(None) => Some(Tag::BulletList),
             MdTag::List(Some(first)) => Some(Tag::NumberedList(u32::try_from(first).unwrap_or(1))),
             MdTag::Item => Some(Tag::Item),
-            MdTag::FootnoteDefinition(label) => Some(Tag::Footnote(self.footnote(&label))),
+            MdTag::FootnoteDefinition(label) => {
+                Some(Tag::Footnote(self.footnote(&label, Some(range))))
+            }
             MdTag::Table(aligns) => {
                 self.aligns = aligns;
                 Some(Tag::Table)
@@ -211,7 +233,16 @@ impl Reader<'_, '_> {
             MdTag::Emphasis => Some(Tag::Emphasis),
             MdTag::Strong => Some(Tag::Strong),
             MdTag::Strikethrough => Some(Tag::Strikethrough),
+            MdTag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                let url = format!("mailto:{dest_url}").into_boxed_str();
+                let span = self.span(range.clone());
+                Some(Tag::Link(self.ast.push_reference(RawReferenceKind::Url(url), span)))
+            }
             MdTag::Link { dest_url, .. } => self.link(&dest_url, range.clone()),
+            MdTag::Image { .. } if self.extent == Extent::Line => {
+                self.not_a_line();
+                None
+            }
             MdTag::Image { dest_url, .. } => {
                 self.image = Some((dest_url.into_string(), range, String::new()));
                 return;
@@ -219,17 +250,13 @@ impl Reader<'_, '_> {
             // An HTML block is refused line by line; the others cannot occur with our options.
             _ => None,
         };
-        if self.extent == Extent::Line
-            && !matches!(tag, Some(Tag::Paragraph | Tag::Emphasis | Tag::Strong) | None)
-        {
-            let span = self.origin.span;
-            self.diagnostics
-                .error(
-                    Code::NotALine,
-                    span,
-                    "a title is one line of text without links, lists or headings",
-                )
-                .help("move the rest into the text below it");
+        let fits_a_line = match tag {
+            None | Some(Tag::Emphasis | Tag::Strong) => true,
+            Some(Tag::Paragraph) => self.ast.events.is_empty(),
+            Some(_) => false,
+        };
+        if self.extent == Extent::Line && !fits_a_line {
+            self.not_a_line();
             self.open.push(None);
             return;
         }
@@ -243,6 +270,48 @@ impl Reader<'_, '_> {
         if let Some(Some(tag)) = self.open.pop() {
             self.ast.events.push(Event::End(tag));
         }
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) -> Tag {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or(""),
+            CodeBlockKind::Indented => "",
+        };
+        if matches!(kind, CodeBlockKind::Fenced(_)) && !is_closed(&self.text[range.clone()]) {
+            let line = self.text[range.clone()].lines().next().unwrap_or("").len();
+            let span = self.span(range.start..range.start + line);
+            self.diagnostics
+                .error(Code::UnclosedCode, span, "a block of code begins here and never ends")
+                .help("write the same marks that begin it on a line of their own after it");
+            // Those that it swallowed.
+            self.ast.bad_headings = true;
+        }
+        if !highlight::knows(language) {
+            let at = self.text[range.clone()].find(language).unwrap_or(0) + range.start;
+            let span = self.span(at..at + language.len());
+            self.diagnostics
+                .warning(Code::UnknownLanguage, span, format!("code in `{language}` cannot be coloured"))
+                .help("write `text` if it is no code, or the language's usual name: bash, powershell, yaml");
+        }
+        Tag::CodeBlock(self.ast.push_str(language))
+    }
+
+    fn refuse_braces(&mut self, heading: Range<usize>) {
+        let span = self.span(heading);
+        self.diagnostics
+            .error(Code::BadHeading, span, "the braces at the end of this heading are not an id")
+            .help("end the heading with its id: `## Title {#id}`");
+        self.ast.bad_headings = true;
+    }
+
+    fn not_a_line(&mut self) {
+        self.diagnostics
+            .error(
+                Code::NotALine,
+                self.origin.span,
+                "a title is one line of text without links, lists or headings",
+            )
+            .help("move the rest into the text below it; put a character that is meant as such in `\\`");
     }
 
     fn heading(
@@ -272,9 +341,11 @@ impl Reader<'_, '_> {
             self.diagnostics
                 .error(Code::BadHeading, span, format!("a page has headings of level 2 to 4, not {level}"))
                 .help("the title of the page is `title:` in the front matter; sections start with `##`");
+            self.ast.bad_headings = true;
             return None;
         }
         let Some(id) = id else {
+            self.ast.bad_headings = true;
             self.diagnostics
                 .error(Code::MissingHeadingId, span, "this heading has no id")
                 .help("add an id of small letters, digits and hyphens, the same in every language: `## Title {#id}`");
@@ -285,95 +356,6 @@ impl Reader<'_, '_> {
         let slice = self.ast.push_str(id);
         self.ast.headings.push((slice, id_span));
         Some(Tag::Heading(level, slice))
-    }
-
-    /// Characters, in which references may stand, or a directive on a line of its own.
-    fn characters(&mut self, text: &str, range: &Range<usize>) {
-        if matches!(self.open.last(), Some(Some(Tag::CodeBlock(_)))) {
-            let slice = self.ast.push_str(text);
-            self.ast.events.push(Event::Text(slice));
-            return;
-        }
-        if self.extent == Extent::Page
-            && text.starts_with("::")
-            && matches!(self.open.as_slice(), [Some(Tag::Paragraph)])
-            && matches!(self.ast.events.last(), Some(Event::Start(Tag::Paragraph)))
-        {
-            self.directive(text, range);
-            return;
-        }
-        let mut rest = 0;
-        while let Some(found) = text[rest..].find('{') {
-            let start = rest + found;
-            let Some(len) = text[start..].find('}') else { break };
-            let inner = &text[start + 1..start + len];
-            let Some((kind, id)) =
-                inner.split_once(':').filter(|(kind, id)| is_word(kind) && !id.contains(' '))
-            else {
-                self.push_text(&text[rest..=start]);
-                rest = start + 1;
-                continue;
-            };
-            self.push_text(&text[rest..start]);
-            // The range of merged text is that of its source; escapes could shift it, but not inside a reference.
-            let at = self.text[range.clone()]
-                .match_indices(&text[start..=start + len])
-                .nth(text[..start].matches(&text[start..=start + len]).count())
-                .map_or(range.start, |(at, _)| range.start + at);
-            let span = self.span(at..at + len + 1);
-            let kind = match kind {
-                "ui" => RawReferenceKind::Label(id.into()),
-                "value" => RawReferenceKind::Value(id.into()),
-                other => {
-                    self.diagnostics
-                        .error(
-                            Code::UnknownReference,
-                            span,
-                            format!("`{{{other}:…}}` is not a kind of reference"),
-                        )
-                        .suggest(other, ["ui", "value"]);
-                    rest = start + len + 1;
-                    continue;
-                }
-            };
-            let index = self.ast.push_reference(kind, span);
-            self.ast.events.push(Event::Reference(index));
-            rest = start + len + 1;
-        }
-        self.push_text(&text[rest..]);
-    }
-
-    fn push_text(&mut self, text: &str) {
-        if !text.is_empty() {
-            let slice = self.ast.push_str(text);
-            self.ast.events.push(Event::Text(slice));
-        }
-    }
-
-    /// `::name` or `::name{key=value key=value}`; the paragraph around it becomes the directive.
-    fn directive(&mut self, text: &str, range: &Range<usize>) {
-        let span = self.span(range.clone());
-        let line = text.trim_start_matches(':').trim_end();
-        let (name, rest) = line.split_once('{').unwrap_or((line, "}"));
-        let arguments: Option<Vec<_>> = rest.strip_suffix('}').and_then(|inside| {
-            inside
-                .split_whitespace()
-                .map(|pair| pair.split_once('=').map(|(key, value)| (key.into(), value.into())))
-                .collect()
-        });
-        let Some(arguments) = arguments.filter(|_| is_word(name)) else {
-            self.diagnostics
-                .error(Code::BadDirective, span, "this line starts like a directive but is not one")
-                .help("write `::name` or `::name{key=value}` on a line of its own");
-            return;
-        };
-        self.ast.events.pop();
-        self.open.pop();
-        self.open.push(None);
-        let index = self
-            .ast
-            .push_reference(RawReferenceKind::Directive { name: name.into(), arguments }, span);
-        self.ast.events.push(Event::Directive(index));
     }
 
     fn link(&mut self, destination: &str, range: Range<usize>) -> Option<Tag> {
@@ -391,7 +373,9 @@ impl Reader<'_, '_> {
                 return None;
             }
             _ if destination.is_empty() => {
-                self.diagnostics.error(Code::UnknownPage, span, "this link leads nowhere");
+                self.diagnostics
+                    .error(Code::UnknownPage, span, "this link leads nowhere")
+                    .help("write a page between the round brackets: `[words](page-id)`");
                 return None;
             }
             _ => RawReferenceKind::Page(destination.into()),
@@ -417,6 +401,7 @@ impl Reader<'_, '_> {
     }
 
     fn refuse_html(&mut self, range: Range<usize>) {
+        self.has_html = true;
         let words = self.text[range.clone()].trim_end();
         let span = self.span(range.start..range.start + words.len());
         if words.is_empty() {
@@ -427,12 +412,48 @@ impl Reader<'_, '_> {
             .help("use Markdown, or write `&lt;` for a `<` that is meant as such");
     }
 
-    fn footnote(&mut self, label: &str) -> u32 {
-        let index = self.footnotes.iter().position(|known| known == label).unwrap_or_else(|| {
-            self.footnotes.push(label.to_owned());
+    /// The number of a footnote; `text` is its place when its text is met, and nothing when something refers to it.
+    fn footnote(&mut self, label: &str, text: Option<Range<usize>>) -> u32 {
+        let known = self.footnotes.iter().position(|footnote| footnote.label == label);
+        let index = known.unwrap_or_else(|| {
+            let label = label.to_owned();
+            self.footnotes.push(Footnote { label, text: None, is_used: false });
             self.footnotes.len() - 1
         });
+        let footnote = &mut self.footnotes[index];
+        footnote.is_used |= text.is_none();
+        footnote.text = footnote.text.take().or(text);
         u32::try_from(index + 1).unwrap_or(u32::MAX)
+    }
+
+    fn unused_footnotes(&mut self) {
+        for footnote in std::mem::take(&mut self.footnotes) {
+            let Some(text) = footnote.text.filter(|_| !footnote.is_used) else { continue };
+            let mark = format!("[^{}]", footnote.label);
+            let span = self.span(text.start..text.start + mark.len());
+            self.diagnostics
+                .error(Code::BadFootnote, span, format!("nothing refers to the footnote `{mark}`"))
+                .help(format!("write `{mark}` in the text it belongs to, or remove it"));
+        }
+    }
+
+    /// Square brackets that Markdown leaves as they are, since it does not know what they refer to.
+    fn broken_brackets(&mut self, range: Range<usize>, kind: LinkType, reference: &str) {
+        let span = self.span(range);
+        if let Some(word) = reference.strip_prefix('!') {
+            let kinds = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+            self.diagnostics
+                .error(
+                    Code::UnknownDirective,
+                    span,
+                    format!("there is no kind of note `[!{word}]`"),
+                )
+                .suggest(word, kinds);
+        } else if !matches!(kind, LinkType::Shortcut | LinkType::ShortcutUnknown) {
+            self.diagnostics
+                .error(Code::UnknownPage, span, format!("the link `{reference}` has no address"))
+                .help("write it in place: `[words](page-id)`");
+        }
     }
 
     fn span(&self, range: Range<usize>) -> Span {
@@ -440,6 +461,11 @@ impl Reader<'_, '_> {
     }
 }
 
-fn is_word(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+/// Whether a fenced block of code ends with the marks that begin it.
+fn is_closed(block: &str) -> bool {
+    let mark = block.chars().next().unwrap_or('`');
+    let count = block.chars().take_while(|c| *c == mark).count();
+    let last = block.trim_end().rsplit_once('\n').map_or("", |(_, last)| last);
+    let last = last.trim_start_matches([' ', '\t', '>']);
+    last.chars().count() >= count && last.chars().all(|c| c == mark)
 }

@@ -1,13 +1,15 @@
 //! A Markdown page: its front matter, and its text in the parts that differ by audience.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::markdown::{self, Extent, Origin};
+use super::parts;
 use super::raw::{RawAudience, RawFrontMatter};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::markup::Ast;
 use crate::sources::{FileId, SourceFile, Span};
-use crate::yaml;
+use crate::yaml::{self, Kind};
 
 /// `content/pages/<id>.<locale>.md`.
 #[derive(Debug)]
@@ -44,30 +46,36 @@ pub(super) fn parse(file: FileId, source: &SourceFile) -> ParsedPage {
     (page, diagnostics)
 }
 
+/// The id and the language in the name of a page's file.
+#[must_use]
+pub(super) fn name_and_locale(source: &SourceFile) -> Option<(&str, &str)> {
+    let path = source.path.strip_prefix("content/pages/")?;
+    path.strip_suffix(".md")?.rsplit_once('.').filter(|(name, _)| !name.contains('/'))
+}
+
 fn read(file: FileId, source: &SourceFile, diagnostics: &mut Diagnostics) -> Option<RawPage> {
-    let path = source.path.strip_prefix("content/pages/").unwrap_or(&source.path);
-    let stem = path.strip_suffix(".md").unwrap_or(path);
-    let Some((name, locale)) = stem.rsplit_once('.').filter(|(name, _)| !name.contains('/')) else {
+    let Some((name, locale)) = name_and_locale(source) else {
+        let path = &source.path;
+        let message = if path.matches('/').count() > 2 {
+            format!("`{path}` stands in a folder of its own")
+        } else {
+            format!("`{path}` names no language")
+        };
         diagnostics
-            .error(Code::UnknownFile, &*source.path, format!("`{}` names no language", source.path))
+            .error(Code::UnknownFile, &**path, message)
             .help("a page is `content/pages/<id>.<locale>.md`: about.ja.md");
         return None;
     };
     let text = &source.text;
-    let Some((front, body_start)) = front_matter(text) else {
-        diagnostics
-            .error(
-                Code::MissingFrontMatter,
-                Span::new(file, 0..0),
-                "this page does not say its title",
-            )
-            .help("begin the file with a line `---`, then `title: …`, then another line `---`");
-        return None;
-    };
+    let (front, body_start) = front_matter(file, text, diagnostics)?;
     let node = yaml::parse(file, &text[front.clone()], front.start, diagnostics)?;
+    if matches!(node.kind, Kind::Null) {
+        no_title(file, diagnostics).help("write `title: …` between the two lines `---`");
+        return None;
+    }
     let front: RawFrontMatter = yaml::decode(&node, diagnostics)?;
     let mut body = Vec::new();
-    for (audience, range) in segments(text, body_start, file, diagnostics) {
+    for (audience, range) in parts::cut(text, body_start, file, diagnostics) {
         let part = &text[range.clone()];
         if !part.trim().is_empty() {
             let origin = Origin { span: Span::new(file, range), source: part };
@@ -79,62 +87,37 @@ fn read(file: FileId, source: &SourceFile, diagnostics: &mut Diagnostics) -> Opt
 }
 
 /// The bytes between the `---` lines, and where the text begins.
-fn front_matter(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
-    let start = text.strip_prefix("---\n").map(|_| 4)?;
-    if text[start..].starts_with("---\n") {
-        return Some((start..start, start + 4));
+fn front_matter(
+    file: FileId,
+    text: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Range<usize>, usize)> {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or("");
+    if first.trim_end() != "---" {
+        no_title(file, diagnostics)
+            .help("begin the file with a line `---`, then `title: …`, then another line `---`");
+        return None;
     }
-    let end = text[start..]
-        .find("\n---\n")
-        .map(|at| start + at + 1)
-        .or_else(|| text.ends_with("\n---").then(|| text.len() - 3).filter(|end| *end >= start))?;
-    Some((start..end, (end + 4).min(text.len())))
+    let start = first.len();
+    let mut at = start;
+    for line in lines {
+        if line.trim_end() == "---" {
+            return Some((start..at, at + line.len()));
+        }
+        at += line.len();
+    }
+    diagnostics
+        .error(
+            Code::MissingFrontMatter,
+            Span::new(file, 0..first.trim_end().len()),
+            "the front matter begins here and never ends",
+        )
+        .help("write a line `---` between its last key and the text");
+    None
 }
 
-/// Cuts a text at lines `:::internal` and `:::`, which code blocks hide.
-fn segments(
-    text: &str,
-    start: usize,
-    file: FileId,
-    diagnostics: &mut Diagnostics,
-) -> Vec<(RawAudience, std::ops::Range<usize>)> {
-    let mut parts = Vec::new();
-    let mut open: Option<Span> = None;
-    let mut fence: Option<&str> = None;
-    let (mut part_start, mut at) = (start, start);
-    for line in text[start..].split_inclusive('\n') {
-        let word = line.trim_end();
-        let line_end = at + line.len();
-        let span = Span::new(file, at..at + word.len());
-        let is_fence = ["```", "~~~"].into_iter().find(|mark| word.trim_start().starts_with(mark));
-        match (fence, is_fence) {
-            (None, Some(mark)) => fence = Some(mark),
-            (Some(mark), Some(end)) if mark == end => fence = None,
-            (None, None) if word.starts_with(":::") => {
-                let audience =
-                    if open.is_some() { RawAudience::Internal } else { RawAudience::External };
-                match (open, word) {
-                    (None, ":::internal") => open = Some(span),
-                    (Some(_), ":::") => open = None,
-                    _ => {
-                        diagnostics
-                            .error(Code::BadDirective, span, "this line does not begin or end an internal part")
-                            .help("write `:::internal` on a line of its own before it, and `:::` after it");
-                    }
-                }
-                parts.push((audience, part_start..at));
-                part_start = line_end;
-            }
-            _ => {}
-        }
-        at = line_end;
-    }
-    if let Some(span) = open {
-        diagnostics
-            .error(Code::BadDirective, span, "an internal part begins here and never ends")
-            .help("write `:::` on a line of its own after it");
-    }
-    let audience = if open.is_some() { RawAudience::Internal } else { RawAudience::External };
-    parts.push((audience, part_start..text.len()));
-    parts
+fn no_title(file: FileId, diagnostics: &mut Diagnostics) -> &mut Diagnostic {
+    let start = Span::new(file, 0..0);
+    diagnostics.error(Code::MissingFrontMatter, start, "this page does not say its title")
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::names::Ids;
 use super::notes;
 use super::text::Texts;
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics, nearest};
 use crate::guide::{
     Access, AccessTarget, Anchor, Case, CaseId, Cell, Localized, Mark, MarkId, Markup,
     RequirementId, Scoped, Sealed, Tone,
@@ -23,10 +23,10 @@ pub(super) fn access(
         .cases
         .iter()
         .filter_map(|raw| {
-            let name = texts.localized(&raw.name, Some(raw.id.span), Extent::Line, d)?;
-            let description =
-                texts.localized(&raw.description, Some(raw.id.span), Extent::Text, d)?;
-            let case = Case { id: CaseId::new(raw.id.value.as_str()), name, description };
+            let name = texts.localized(&raw.name, Extent::Line, d);
+            let description = texts.localized(&raw.description, Extent::Text, d);
+            let id = CaseId::new(raw.id.value.as_str());
+            let case = Case { id, name: name?, description: description? };
             Some(Scoped::new(raw.audience.into(), case))
         })
         .collect();
@@ -55,8 +55,8 @@ fn marks(raw: &[RawMark], texts: &Texts<'_>, d: &mut Diagnostics) -> Vec<Mark> {
                 .related(first, "the first one")
                 .help("give one of them another sign");
             }
-            let name = texts.localized(&mark.name, Some(mark.id.span), Extent::Line, d);
-            let meaning = texts.localized(&mark.meaning, Some(mark.id.span), Extent::Line, d);
+            let name = texts.localized(&mark.name, Extent::Line, d);
+            let meaning = texts.localized(&mark.meaning, Extent::Line, d);
             Some(Mark {
                 id: MarkId::new(mark.id.value.as_str()),
                 symbol: mark.symbol.value.as_str().into(),
@@ -80,23 +80,29 @@ fn target(
     texts: &Texts<'_>,
     d: &mut Diagnostics,
 ) -> Option<Scoped<AccessTarget<Sealed>>> {
-    let name = texts.localized(&raw.name, Some(raw.id.span), Extent::Line, d);
+    let name = texts.localized(&raw.name, Extent::Line, d);
     let comment = texts.optional(raw.comment.as_ref(), Extent::Text, d);
     let when = texts.optional(raw.when.as_ref(), Extent::Text, d);
+    let mut misspelt = Vec::new();
     for (case, _) in raw.marks.iter() {
-        texts.names.cases.check(case, d);
+        if !texts.names.cases.check(case, d) {
+            misspelt.extend(nearest(case, texts.names.cases.iter()));
+        }
     }
     let mut cells = BTreeMap::new();
     let mut complete = true;
     for case in texts.names.cases.iter() {
         let Some((_, cell)) = raw.marks.iter().find(|(id, _)| id.value == case) else {
+            complete = false;
+            if raw.marks.bad.iter().any(|id| id.value == case) || misspelt.contains(&case) {
+                continue;
+            }
             d.error(
                 Code::UncoveredCell,
                 raw.id.span,
                 format!("the target `{}` has no mark for the case `{case}`", raw.id.value),
             )
             .help(format!("add `{case}:` with one of the legend's signs to its `marks:`"));
-            complete = false;
             continue;
         };
         match self::cell(cell, raw, when.as_ref(), file, texts, d) {
@@ -125,6 +131,9 @@ fn cell(
     d: &mut Diagnostics,
 ) -> Option<Cell> {
     let Some(mark) = file.marks.iter().find(|mark| mark.symbol.value == raw.mark.value) else {
+        if !file.marks.complete {
+            return None;
+        }
         let known: Vec<&str> = file.marks.iter().map(|mark| mark.symbol.as_str()).collect();
         d.error(
             Code::UnknownMark,

@@ -4,27 +4,32 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::names::check_id;
-use super::text::{Labels, Texts, in_every_language};
-use super::{date, http_url, provenance, start_of};
-use crate::diagnostic::{Code, Diagnostics};
+use super::text::{Labels, Texts, in_every_language, unknown_locale};
+use super::{date, http_url, provenance};
+use crate::diagnostic::{Code, Diagnostics, nearest};
 use crate::guide::{
     Browser, BrowserId, Common, Edition, Label, LabelId, Locale, Localized, System, SystemId,
     Value, ValueId, Words,
 };
-use crate::parse::RawGuide;
 use crate::parse::markdown::Extent;
 use crate::parse::raw::{
     RawBrowser, RawBrowsersFile, RawEdition, RawGuideFile, RawLabelsFile, RawLocale, RawProduct,
     RawUiFile,
 };
+use crate::parse::{Declared, RawGuide};
 use crate::sources::Span;
-use crate::yaml::Spanned;
+use crate::yaml::{Items, Spanned};
 
-/// The languages of the guide; one that is not a language tag is reported and left out.
-pub(super) fn locales(raw: &[RawLocale], d: &mut Diagnostics) -> Vec<Locale> {
+/// The languages of the guide. An id is one even where the item around it is bad, so that its texts are not mistakes
+/// too. None when a tag is bad or missing: then no text can be said to be of a wrong language.
+pub(super) fn locales(
+    raw: &Spanned<Items<RawLocale>>,
+    declared: &Declared,
+    d: &mut Diagnostics,
+) -> Vec<Locale> {
     let mut locales: Vec<Locale> = Vec::new();
-    for locale in raw {
-        let tag = &locale.id;
+    let mut known = declared.is_complete("locales");
+    for tag in declared.ids("locales") {
         let mut parts = tag.split('-');
         let primary = parts.next().unwrap_or("");
         let good = (2..=3).contains(&primary.len())
@@ -36,31 +41,39 @@ pub(super) fn locales(raw: &[RawLocale], d: &mut Diagnostics) -> Vec<Locale> {
         if !good {
             d.error(Code::BadLocale, tag.span, format!("`{}` is not a language tag", tag.value))
                 .help("write a tag of BCP 47: `ja`, `en`, `zh-Hant`");
-        } else if locales.iter().any(|known| *known.tag == *tag.value) {
+            known = false;
+        }
+        if locales.iter().any(|known| *known.tag == *tag.value) {
             d.error(
                 Code::DuplicateId,
                 tag.span,
                 format!("the language `{}` stands here twice", tag.value),
             )
             .help("remove one of the two");
-        } else {
-            locales.push(Locale {
-                tag: tag.value.as_str().into(),
-                name: locale.name.value.as_str().into(),
-            });
+            continue;
         }
+        let item = raw.iter().find(|item| item.id.value == tag.value);
+        let name = item.map_or(&tag.value, |item| &item.name.value);
+        locales.push(Locale { tag: tag.value.as_str().into(), name: name.as_str().into() });
     }
-    locales
+    if raw.is_empty() && raw.complete {
+        d.error(Code::MissingKey, raw.span, "the guide has no language")
+            .help("list at least one: `- {id: en, name: English}`");
+    }
+    if known { locales } else { Vec::new() }
 }
 
 /// The words on screens.
 pub(super) fn labels(
     raw: Option<&RawLabelsFile>,
     locales: &[Locale],
+    is_there: bool,
     d: &mut Diagnostics,
 ) -> Labels {
-    let mut labels = Labels { complete: true, ..Labels::default() };
+    let mut labels = Labels { complete: !is_there, ..Labels::default() };
     let Some(raw) = raw else { return labels };
+    labels.complete = raw.products.complete;
+    let languages = screen_languages(raw, locales);
     let mut products: BTreeMap<&str, Span> = BTreeMap::new();
     for product in raw.products.iter() {
         check_id(&product.id, d);
@@ -73,7 +86,7 @@ pub(super) fn labels(
             .related(first, "the first one")
             .help("put their labels together");
         }
-        product_labels(product, &mut labels, d);
+        product_labels(product, &languages, &mut labels, d);
         provenance(product.source.as_ref(), product.checked_on.as_ref(), d);
     }
     labels.also = locales
@@ -85,29 +98,43 @@ pub(super) fn labels(
         .collect();
     for (tag, _) in raw.also.iter() {
         if locales.iter().all(|locale| *locale.tag != *tag.value) {
-            d.error(
-                Code::UnknownLocale,
-                tag.span,
-                format!("`{}` is not a language of this guide", tag.value),
-            )
-            .suggest(tag, locales.iter().map(|locale| &*locale.tag));
+            unknown_locale(tag, tag.span, locales, d);
         }
     }
     labels
 }
 
-fn product_labels(product: &RawProduct, labels: &mut Labels, d: &mut Diagnostics) {
+/// The languages in which words of screens are shown: those of the guide and those that stand beside them.
+fn screen_languages(raw: &RawLabelsFile, locales: &[Locale]) -> Vec<Locale> {
+    let also = raw.also.iter().map(|(_, also)| also.value.as_str());
+    let also = also.map(|tag| Locale { tag: tag.into(), name: tag.into() });
+    let also = also.filter(|also| locales.iter().all(|locale| locale.tag != also.tag));
+    // Without the guide's own there is nothing to compare with.
+    if locales.is_empty() { Vec::new() } else { locales.iter().cloned().chain(also).collect() }
+}
+
+fn product_labels(
+    product: &RawProduct,
+    languages: &[Locale],
+    labels: &mut Labels,
+    d: &mut Diagnostics,
+) {
+    labels.complete &= product.labels.bad.is_empty();
     for (id, raw) in product.labels.iter() {
         check_id(id, d);
+        for (tag, _) in raw.iter() {
+            if languages.iter().all(|language| *language.tag != *tag.value) {
+                unknown_locale(tag, tag.span, languages, d);
+            }
+        }
         let words: BTreeMap<Arc<str>, Arc<str>> = raw
             .iter()
             .filter(|(_, text)| !text.trim().is_empty())
             .map(|(tag, text)| (tag.value.as_str().into(), text.value.as_str().into()))
             .collect();
-        if words.is_empty() {
+        if words.is_empty() && raw.bad.is_empty() {
             d.error(Code::EmptyText, id.span, format!("the label `{}` has no words", id.value))
                 .help("give it the words of at least one language of the screen: `en: Allow`");
-            continue;
         }
         let id =
             LabelId { product: product.id.value.as_str().into(), label: id.value.as_str().into() };
@@ -122,22 +149,17 @@ pub(super) fn common(
     texts: &Texts<'_>,
     d: &mut Diagnostics,
 ) -> Option<Common> {
-    let place = settings.revised_on.span;
-    let mut line = |raw| texts.localized(raw, Some(place), Extent::Line, d);
+    let mut line = |raw| texts.localized(raw, Extent::Line, d);
     let (title, description, organization) =
         (line(&settings.title), line(&settings.description), line(&settings.organization));
-    let welcome = texts.localized(&settings.welcome, Some(place), Extent::Text, d);
-    let contact = texts.localized(&settings.contact, Some(place), Extent::Text, d);
+    let welcome = texts.localized(&settings.welcome, Extent::Text, d);
+    let contact = texts.localized(&settings.contact, Extent::Text, d);
     let notices = settings
         .notices
         .iter()
-        .filter_map(|notice| texts.localized(notice, Some(place), Extent::Text, d))
+        .filter_map(|notice| texts.localized(notice, Extent::Text, d))
         .collect();
-    if texts.locales.is_empty() {
-        d.error(Code::MissingKey, place, "the guide has no language")
-            .help("list at least one under `locales:`: `- {id: en, name: English}`");
-    }
-    let editions = editions(&settings.editions, place, d);
+    let editions = editions(&settings.editions, d);
     let values = values(settings, texts, d);
     let words = raw.ui.as_ref().and_then(|file| words(file, texts, d));
     let (systems, browsers) =
@@ -163,13 +185,13 @@ pub(super) fn common(
     })
 }
 
-fn editions(raw: &[RawEdition], place: Span, d: &mut Diagnostics) -> Vec<Edition> {
-    if raw.is_empty() {
-        d.error(Code::MissingKey, place, "the guide has no edition")
-            .help("list at least one under `editions:` with id, audience and base_url");
+fn editions(raw: &Spanned<Items<RawEdition>>, d: &mut Diagnostics) -> Vec<Edition> {
+    if raw.is_empty() && raw.complete {
+        d.error(Code::MissingKey, raw.span, "the guide has no edition")
+            .help("list at least one with `id:`, `audience:` and `base_url:`");
     }
     let mut editions: Vec<Edition> = Vec::new();
-    for edition in raw {
+    for edition in raw.iter() {
         check_id(&edition.id, d);
         if editions.iter().any(|known| *known.name == *edition.id.value) {
             d.error(
@@ -205,7 +227,7 @@ fn values(
     let mut values = BTreeMap::new();
     let mut complete = true;
     for (id, raw) in settings.values.iter() {
-        let text = texts.localized(&raw.text, Some(id.span), Extent::Line, d);
+        let text = texts.localized(&raw.text, Extent::Line, d);
         let provenance = provenance(raw.source.as_ref(), raw.checked_on.as_ref(), d);
         let Some(text) = text else {
             complete = false;
@@ -233,7 +255,7 @@ fn browsers(
         .systems
         .iter()
         .filter_map(|system| {
-            let name = texts.localized(&system.name, Some(system.id.span), Extent::Line, d)?;
+            let name = texts.localized(&system.name, Extent::Line, d)?;
             Some(System { id: SystemId::new(system.id.value.as_str()), name })
         })
         .collect();
@@ -242,7 +264,7 @@ fn browsers(
 }
 
 fn browser(raw: &RawBrowser, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<Browser> {
-    let name = texts.localized(&raw.name, Some(raw.id.span), Extent::Line, d);
+    let name = texts.localized(&raw.name, Extent::Line, d);
     let runs_on: Vec<SystemId> = raw
         .runs_on
         .iter()
@@ -262,21 +284,23 @@ fn browser(raw: &RawBrowser, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<B
 
 /// The theme's words: each there in every language, none that no template knows.
 fn words(file: &RawUiFile, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<Localized<Words>> {
+    let mut mistyped = Vec::new();
     for (key, _) in file.iter().filter(|(key, _)| !Words::KEYS.contains(&key.value.as_str())) {
         d.error(Code::UnknownKey, key.span, format!("`{}` is not a word of the theme", key.value))
             .suggest(key, Words::KEYS.iter().copied());
+        mistyped.extend(nearest(key, Words::KEYS.iter().copied()));
     }
-    let place = file.first().map(|(key, _)| start_of(key.span.file));
     let mut by_locale: Vec<BTreeMap<String, Arc<str>>> = vec![BTreeMap::new(); texts.locales.len()];
     for key in Words::KEYS {
-        let Some((name, raw)) = file.iter().find(|(name, _)| name.value == *key) else {
-            if let Some(place) = place {
+        let Some((_, raw)) = file.iter().find(|(name, _)| name.value == *key) else {
+            let reported = mistyped.contains(key) || file.bad.iter().any(|bad| bad.value == *key);
+            if let Some(place) = file.span.filter(|_| !reported) {
                 d.error(Code::MissingKey, place, format!("the theme's word `{key}` is missing"))
                     .help(format!("add `{key}:` with its text in every language"));
             }
             continue;
         };
-        let Some(all) = in_every_language(texts.locales, raw, Some(name.span), d) else { continue };
+        let Some(all) = in_every_language(texts.locales, raw, d) else { continue };
         for (words, text) in by_locale.iter_mut().zip(all) {
             month_names(key, text, d);
             words.insert((*key).to_owned(), text.value.as_str().into());

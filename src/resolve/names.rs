@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::parse::Declared;
-use crate::sources::Span;
+use crate::guide::{ACCESS_PLACES, EVERY_PAGES_PLACES};
+use crate::parse::{Declared, RawPlatformFile};
+use crate::sources::{Sources, Span};
 use crate::yaml::Spanned;
 
 /// The ids of one kind of thing.
@@ -16,7 +17,7 @@ pub(super) struct Ids {
     home: &'static str,
     unknown: Code,
     known: BTreeMap<String, Span>,
-    /// False when the file could not be read, so that nothing can be said to be missing.
+    /// False when not all ids could be read, so that nothing can be said to be missing.
     complete: bool,
 }
 
@@ -62,10 +63,24 @@ impl Ids {
             return true;
         }
         let kind = self.kind;
-        d.error(self.unknown, span, format!("there is no {kind} `{id}`"))
-            .label(format!("no such id in {}", self.home))
-            .suggest(id, self.known.keys().map(String::as_str));
+        let diagnostic = d.error(self.unknown, span, format!("there is no {kind} `{id}`"));
+        diagnostic.label(format!("no such id in {}", self.home));
+        if self.known.is_empty() {
+            diagnostic.help(format!("there is no {kind} yet; write it in {}", self.home));
+        } else {
+            diagnostic.suggest(id, self.known.keys().map(String::as_str));
+        }
         false
+    }
+
+    /// Reports ids that the page on which they are places has already, beside those of every page.
+    pub(super) fn refuse<'a>(&self, taken: impl IntoIterator<Item = &'a str>, d: &mut Diagnostics) {
+        for id in taken.into_iter().chain(EVERY_PAGES_PLACES) {
+            let Some(span) = self.known.get(id) else { continue };
+            let message = format!("a {} cannot be called `{id}`", self.kind);
+            d.error(Code::ReservedName, *span, message)
+                .help("its page has a place of that name already; choose another id");
+        }
     }
 
     /// The ids, sorted.
@@ -114,28 +129,37 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn collect<T>(
+    pub(super) fn collect(
         declared: &Declared,
-        platforms: &[(Spanned<String>, T)],
+        platforms: &[RawPlatformFile],
+        sources: &Sources,
         d: &mut Diagnostics,
     ) -> Self {
         let mut of =
-            |list: &str, words| Ids::new(words, declared.ids(list), declared.is_known(list), d);
+            |list: &str, words| Ids::new(words, declared.ids(list), declared.is_complete(list), d);
         // Nothing refers to a target but links, which look at pages; its id has to be good all the same.
-        of("targets", ("target", "content/access.yaml", Code::UnknownAnchor));
+        let targets = of("targets", ("target", "content/access.yaml", Code::UnknownAnchor));
+        let cases = of("cases", ("case", "content/access.yaml", Code::UnknownCase));
+        let requirements = of(
+            "requirements",
+            ("requirement", "content/requirements.yaml", Code::UnknownRequirement),
+        );
+        let case_places: Vec<String> = cases.iter().map(|case| format!("case-{case}")).collect();
+        let case_places = case_places.iter().map(String::as_str);
+        targets.refuse(case_places.chain(ACCESS_PLACES), d);
+        requirements.refuse([], d);
+        let mut of =
+            |list: &str, words| Ids::new(words, declared.ids(list), declared.is_complete(list), d);
         Self {
             systems: of("systems", ("system", "content/browsers.yaml", Code::UnknownSystem)),
             browsers: of("browsers", ("browser", "content/browsers.yaml", Code::UnknownBrowser)),
-            requirements: of(
-                "requirements",
-                ("requirement", "content/requirements.yaml", Code::UnknownRequirement),
-            ),
-            cases: of("cases", ("case", "content/access.yaml", Code::UnknownCase)),
+            requirements,
+            cases,
             values: of("values", ("value", "content/guide.yaml", Code::UnknownValueId)),
             platforms: Ids::new(
                 ("platform", "content/join/", Code::UnknownPlatform),
-                platforms.iter().map(|(id, _)| id),
-                true,
+                platforms.iter().map(|file| &file.id),
+                !sources.has_unread_in("content/join"),
                 d,
             ),
         }

@@ -18,15 +18,19 @@ pub(super) fn navigation(
     let words = ("section", "content/guide.yaml", Code::UnknownPage);
     Ids::new(words, settings.navigation.iter().map(|section| &section.id), true, d);
     let mut placed = BTreeMap::new();
+    // Whether every page that is named is known, so that one that is not named stands nowhere.
+    let mut known = settings.navigation.complete;
     let sections = settings
         .navigation
         .iter()
         .filter_map(|raw| {
-            let title = texts.localized(&raw.title, Some(raw.id.span), Extent::Line, d);
+            let title = texts.localized(&raw.title, Extent::Line, d);
             let mut pages = Vec::new();
+            known &= raw.pages.complete;
             for name in raw.pages.iter() {
                 match texts.pages.get(name) {
                     Some(page) if matches!(page.id, PageId::PlatformBrowser(..)) => {
+                        known = false;
                         d.error(
                             Code::UnknownPage,
                             name.span,
@@ -47,12 +51,8 @@ pub(super) fn navigation(
                         pages.push(page.id.clone());
                     }
                     None => {
-                        d.error(
-                            Code::UnknownPage,
-                            name.span,
-                            format!("there is no page `{}`", name.value),
-                        )
-                        .suggest(name, texts.pages.names());
+                        known = false;
+                        texts.pages.unknown(name, name.span, d);
                     }
                 }
             }
@@ -60,7 +60,9 @@ pub(super) fn navigation(
             Some(Scoped::new(raw.audience.into(), section))
         })
         .collect();
-    unplaced(settings, texts, &placed, d);
+    if known {
+        unplaced(settings, texts, &placed, d);
+    }
     sections
 }
 

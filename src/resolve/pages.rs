@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::text::Texts;
+use super::names::Ids;
+use super::text::{Texts, unknown_locale};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::guide::{
     ACCESS_PLACES, Audience, BrowserId, Locale, Localized, Markup, PLATFORM_PLACES, Page, PageId,
@@ -11,86 +12,133 @@ use crate::guide::{
 };
 use crate::parse::markdown::Extent;
 use crate::parse::raw::RawAudience;
-use crate::parse::{RawGuide, RawPage};
-use crate::sources::{FileId, Span};
+use crate::parse::{Declared, RawGuide, RawPage, RawPlatformFile};
+use crate::sources::{Sources, Span};
 use crate::yaml::Spanned;
 
 /// Every page by the name authors link to it with.
-#[derive(Debug, Default)]
-pub(super) struct PageIndex(BTreeMap<String, IndexedPage>);
+#[derive(Debug)]
+pub(super) struct PageIndex {
+    pages: BTreeMap<String, IndexedPage>,
+    /// False when a file could not be read, so that no page can be said to be missing.
+    complete: bool,
+}
 
 /// A page and the places on it that can be linked to.
 #[derive(Debug)]
 pub(super) struct IndexedPage {
     pub(super) id: PageId,
     pub(super) anchors: BTreeSet<String>,
+    /// False when some of its places could not be read, so that none can be said to be missing.
+    complete: bool,
 }
+
+impl IndexedPage {
+    /// Whether the page has a place. Silent when that cannot be known.
+    pub(super) fn has(&self, anchor: &str) -> bool {
+        !self.complete || self.anchors.contains(anchor)
+    }
+}
+
+/// The pages that are there when a file of data is, and that file.
+const BUILT_IN: [(&str, &str); 3] = [
+    ("access", "content/access.yaml"),
+    ("check", "content/requirements.yaml"),
+    ("join", "content/join/<platform>.yaml"),
+];
 
 impl PageIndex {
     pub(super) fn get(&self, name: &str) -> Option<&IndexedPage> {
-        self.0.get(name)
+        self.pages.get(name)
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.pages.keys().map(String::as_str)
     }
 
-    /// The page that was meant by `about.md`, `/about/`, `../about/index.html`.
-    pub(super) fn same_page(&self, address: &str) -> Option<&str> {
+    /// The page that was meant by `about.md`, `/about/`, `../about/index.html`, `/ja/about/`.
+    fn same_page(&self, address: &str) -> Option<&str> {
         let name = address
             .trim_start_matches(['.', '/'])
             .trim_end_matches("index.html")
             .trim_end_matches('/');
-        let name = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html")).unwrap_or(name);
-        let name = name.split('.').next().unwrap_or(name);
-        self.0.get_key_value(name).map(|(name, _)| name.as_str())
+        let below = name.split_once('/').map_or("", |(_, below)| below);
+        [name, below].into_iter().find_map(|name| {
+            let name = name.split('.').next().unwrap_or(name);
+            self.pages.get_key_value(name).map(|(name, _)| name.as_str())
+        })
     }
 
-    fn insert(&mut self, id: PageId, anchors: impl IntoIterator<Item = String>) {
+    /// Reports a name that no page has. Silent when that cannot be known.
+    pub(super) fn unknown(&self, name: &str, span: Span, d: &mut Diagnostics) {
+        if !self.complete {
+            return;
+        }
+        let diagnostic = d.error(Code::UnknownPage, span, format!("there is no page `{name}`"));
+        if let Some(better) = self.same_page(name) {
+            diagnostic.help(format!("a page is named without folder and ending: `{better}`"));
+        } else if name.split('/').next().is_some_and(|host| host.contains('.')) {
+            diagnostic.help(format!("an address elsewhere starts with https://: `https://{name}`"));
+        } else if let Some((_, file)) = BUILT_IN.iter().find(|(page, _)| *page == name) {
+            diagnostic.help(format!("it is there when the guide has {file}"));
+        } else {
+            diagnostic.suggest(name, self.names());
+        }
+    }
+
+    fn insert(&mut self, id: PageId, anchors: impl IntoIterator<Item = String>, complete: bool) {
         let anchors = anchors.into_iter().collect();
-        self.0.insert(id.to_string(), IndexedPage { id, anchors });
+        self.pages.insert(id.to_string(), IndexedPage { id, anchors, complete });
     }
 }
 
 /// Lists every page with its places. A built-in page is there when its content is.
-pub(super) fn index(raw: &RawGuide, locales: &[Locale], d: &mut Diagnostics) -> PageIndex {
-    let mut index = PageIndex::default();
-    let ids = |list: &str| raw.declared.ids(list).map(|id| id.value.clone()).collect::<Vec<_>>();
-    index.insert(PageId::Home, []);
-    if raw.requirements.is_some() {
-        index.insert(PageId::Check, ids("requirements"));
+pub(super) fn index(
+    raw: &RawGuide,
+    locales: &[Locale],
+    sources: &Sources,
+    d: &mut Diagnostics,
+) -> PageIndex {
+    let unread = ["content/join", "content/pages"].iter().any(|it| sources.has_unread_in(it));
+    let mut index = PageIndex { pages: BTreeMap::new(), complete: !unread };
+    let declared = &raw.declared;
+    index.insert(PageId::Home, [], true);
+    if declared.has("requirements") {
+        let complete = declared.is_complete("requirements");
+        index.insert(PageId::Check, ids(declared, "requirements"), complete);
     }
-    if raw.access.is_some() {
-        let cases = ids("cases").into_iter().map(|id| format!("case-{id}"));
+    if declared.has("targets") {
+        let cases = ids(declared, "cases").map(|id| format!("case-{id}"));
+        let complete = declared.is_complete("targets") && declared.is_complete("cases");
         index.insert(
             PageId::Access,
-            ids("targets").into_iter().chain(cases).chain(ACCESS_PLACES.map(str::to_owned)),
+            ids(declared, "targets").chain(cases).chain(ACCESS_PLACES.map(str::to_owned)),
+            complete,
         );
     }
     if !raw.platforms.is_empty() {
-        index.insert(PageId::Join, []);
+        index.insert(PageId::Join, [], true);
     }
-    for (id, platform) in &raw.platforms {
-        let platform_id = PlatformId::new(id.value.as_str());
-        let steps = platform
-            .iter()
-            .flat_map(|platform| platform.steps.iter())
-            .map(|step| step.id.value.clone());
-        let anchors: Vec<String> = steps.chain(PLATFORM_PLACES.map(str::to_owned)).collect();
+    for RawPlatformFile { id, declared, .. } in &raw.platforms {
+        let platform = PlatformId::new(id.value.as_str());
+        let anchors: Vec<String> =
+            ids(declared, "steps").chain(PLATFORM_PLACES.map(str::to_owned)).collect();
+        let complete = declared.is_complete("steps");
         for browser in retired(raw) {
-            index.insert(PageId::PlatformBrowser(platform_id.clone(), browser), []);
+            index.insert(PageId::PlatformBrowser(platform.clone(), browser), [], true);
         }
-        let browsers = platform.iter().flat_map(|platform| platform.browsers.iter());
-        for browser in browsers {
-            let browser = BrowserId::new(browser.value.as_str());
-            index.insert(PageId::PlatformBrowser(platform_id.clone(), browser), anchors.clone());
+        for browser in ids(declared, "browsers") {
+            let id = PageId::PlatformBrowser(platform.clone(), BrowserId::new(browser));
+            index.insert(id, anchors.clone(), complete);
         }
-        index.insert(PageId::Platform(platform_id), anchors);
+        index.complete &= declared.is_complete("browsers");
+        index.insert(PageId::Platform(platform), anchors, complete);
     }
     let source = locales.first().map(|locale| &*locale.tag);
     for page in &raw.pages {
         let name = Spanned { value: page.name.to_string(), span: super::start_of(page.file) };
         super::names::check_id(&name, d);
+        heading_ids(page, d);
         if PageId::RESERVED.contains(&&*page.name)
             || locales.iter().any(|locale| locale.tag == page.name)
         {
@@ -100,13 +148,26 @@ pub(super) fn index(raw: &RawGuide, locales: &[Locale], d: &mut Diagnostics) -> 
                 format!("a page cannot be called `{}`", page.name),
             )
             .help("the guide has a page or a folder of that name already; rename the file");
+            continue;
         }
-        if source == Some(&page.locale) || !index.0.contains_key(&*page.name) {
+        if source == Some(&page.locale) || !index.pages.contains_key(&*page.name) {
             let anchors = headings(page).map(|(id, _)| id.to_owned());
-            index.insert(PageId::Markdown(Arc::clone(&page.name)), anchors);
+            let complete = !has_bad_headings(page);
+            index.insert(PageId::Markdown(Arc::clone(&page.name)), anchors, complete);
+        }
+    }
+    for (name, _) in &raw.bad_pages {
+        let id = PageId::Markdown(Arc::clone(name));
+        match index.pages.get_mut(&**name) {
+            Some(page) => page.complete = false,
+            None => index.insert(id, [], false),
         }
     }
     index
+}
+
+fn ids<'a>(declared: &'a Declared, list: &'a str) -> impl Iterator<Item = String> + use<'a> {
+    declared.ids(list).map(|id| id.value.clone())
 }
 
 /// The browsers that can no longer be used.
@@ -131,7 +192,7 @@ pub(super) fn pages(
     let mut pages = Vec::new();
     let mut aliases = BTreeMap::new();
     for group in raw.pages.chunk_by(|a, b| a.name == b.name) {
-        if let Some(page) = page(group, texts, &mut aliases, d) {
+        if let Some(page) = page(group, raw, texts, &mut aliases, d) {
             pages.push(page);
         }
     }
@@ -140,18 +201,16 @@ pub(super) fn pages(
 
 fn page(
     group: &[Arc<RawPage>],
+    raw: &RawGuide,
     texts: &Texts<'_>,
     aliases: &mut BTreeMap<String, Span>,
     d: &mut Diagnostics,
 ) -> Option<Scoped<Page<Sealed>>> {
+    let mut misnamed = false;
     for page in group {
         if texts.locales.iter().all(|locale| locale.tag != page.locale) {
-            d.error(
-                Code::UnknownLocale,
-                super::start_of(page.file),
-                format!("`{}` is not a language of this guide", page.locale),
-            )
-            .suggest(&page.locale, texts.locales.iter().map(|locale| &*locale.tag));
+            unknown_locale(&page.locale, super::start_of(page.file), texts.locales, d);
+            misnamed = true;
         }
     }
     let files: Vec<Option<&Arc<RawPage>>> = texts
@@ -159,14 +218,16 @@ fn page(
         .iter()
         .map(|locale| {
             let file = group.iter().find(|page| page.locale == locale.tag);
-            if file.is_none() {
-                let (name, tag) = (&group[0].name, &locale.tag);
+            let (name, tag) = (&group[0].name, &locale.tag);
+            let path = format!("content/pages/{name}.{tag}.md");
+            let bad = raw.bad_pages.iter().any(|(page, locale)| page == name && locale == tag);
+            if file.is_none() && !misnamed && !bad && !texts.sources.is_unread(&path) {
                 d.error(
                     Code::MissingLanguage,
                     super::start_of(group[0].file),
                     format!("the page `{name}` is missing in {} (`{tag}`)", locale.name),
                 )
-                .help(format!("write content/pages/{name}.{tag}.md"));
+                .help(format!("write {path}"));
             }
             file
         })
@@ -228,29 +289,47 @@ fn each<T>(
 
 /// The language switch keeps the place on the page, so every language has the same places in the same order.
 fn same_headings(source: &RawPage, other: &RawPage, d: &mut Diagnostics) {
+    if has_bad_headings(source) || has_bad_headings(other) {
+        return;
+    }
     let (mut ours, mut theirs) = (headings(source), headings(other));
     loop {
-        match (ours.next(), theirs.next()) {
-            (Some((a, _)), Some((b, _))) if a == b => {}
+        let (here, there) = (ours.next(), theirs.next());
+        let language = &source.locale;
+        let (span, message) = match (here, there) {
             (None, None) => return,
-            (a, b) => {
-                let missing = |at: Option<(&str, Span)>, file: FileId| match at {
-                    Some((id, span)) => (format!("`{id}`"), span),
-                    None => ("no heading".to_owned(), super::start_of(file)),
-                };
-                let (there, there_span) = missing(a, source.file);
-                let (here, here_span) = missing(b, other.file);
-                d.error(
-                    Code::HeadingMismatch,
-                    here_span,
-                    format!("`{}` has {there} where `{}` has {here}", source.locale, other.locale),
-                )
-                .related(there_span, "in the source language")
-                .help("give both languages the same headings with the same ids in the same order");
-                return;
+            (Some((a, _)), Some((b, _))) if a == b => continue,
+            (Some((a, _)), Some((b, span))) => {
+                (span, format!("the heading `{b}` stands where `{language}` has `{a}`"))
             }
+            (Some((a, _)), None) => {
+                let last = headings(other).last().map(|(_, span)| span);
+                let span = last.unwrap_or_else(|| super::start_of(other.file));
+                (span, format!("after this, the heading `{a}` of `{language}` is missing"))
+            }
+            (None, Some((b, span))) => {
+                (span, format!("the heading `{b}` is not there in `{language}`"))
+            }
+        };
+        let diagnostic = d.error(Code::HeadingMismatch, span, message);
+        diagnostic
+            .help("give both languages the same headings with the same ids in the same order");
+        if let Some((_, span)) = here {
+            diagnostic.related(span, "in the source language");
         }
+        return;
     }
+}
+
+fn has_bad_headings(page: &RawPage) -> bool {
+    page.body.iter().any(|part| part.ast.bad_headings)
+}
+
+/// Ids of headings are places on one page.
+fn heading_ids(page: &RawPage, d: &mut Diagnostics) {
+    let ids: Vec<Spanned<String>> =
+        headings(page).map(|(id, span)| Spanned { value: id.to_owned(), span }).collect();
+    Ids::new(("heading", "this file", Code::UnknownAnchor), ids.iter(), true, d).refuse([], d);
 }
 
 /// What does not depend on the language stands in the source language's file alone, so that it cannot differ.

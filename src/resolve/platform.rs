@@ -7,23 +7,29 @@ use super::text::Texts;
 use super::{http_url, notes, provenance};
 use crate::diagnostic::{Code, Diagnostics, quoted_list};
 use crate::guide::{
-    Anchor, BrowserId, Choice, Client, ClientId, Host, Link, Platform, PlatformId, Scoped, Sealed,
-    Selector, Step, SystemId, Variant,
+    Anchor, BrowserId, Choice, Client, ClientId, Host, Link, PLATFORM_PLACES, Platform, PlatformId,
+    Scoped, Sealed, Selector, Step, SystemId, Variant,
 };
+use crate::parse::RawPlatformFile;
 use crate::parse::markdown::Extent;
 use crate::parse::raw::{RawBrowser, RawHost, RawPlatform, RawSelector, RawStep, RawVariant, Text};
-use crate::yaml::Spanned;
 
 /// Resolves a platform.
 pub(super) fn platform(
-    id: &Spanned<String>,
-    raw: &RawPlatform,
+    RawPlatformFile { id, declared, platform }: &RawPlatformFile,
     browsers: &[RawBrowser],
     texts: &Texts<'_>,
     d: &mut Diagnostics,
 ) -> Option<Scoped<Platform<Sealed>>> {
-    let place = Some(id.span);
-    let mut text = |raw, extent| texts.localized(raw, place, extent, d);
+    let mut ids = |kind, list, unknown| {
+        let words = (kind, "this file", unknown);
+        Ids::new(words, declared.ids(list), declared.is_complete(list), d)
+    };
+    let steps = ids("step", "steps", Code::UnknownAnchor);
+    let clients = ids("client", "clients", Code::UnknownClient);
+    steps.refuse(PLATFORM_PLACES, d);
+    let raw = platform.as_ref()?;
+    let mut text = |raw, extent| texts.localized(raw, extent, d);
     let (name, title, lead) = (
         text(&raw.name, Extent::Line),
         text(&raw.title, Extent::Line),
@@ -33,22 +39,17 @@ pub(super) fn platform(
         (text(&raw.key.title, Extent::Line), text(&raw.key.text, Extent::Text));
     let about = text(&raw.about, Extent::Text);
 
-    let clients = Ids::new(
-        ("client", "the `clients:` of this platform", Code::UnknownClient),
-        raw.clients.iter().map(|client| &client.id),
-        true,
-        d,
-    );
     let usable = usable_browsers(raw, browsers, texts, d);
     let systems: Vec<&Text> =
         raw.systems.iter().filter(|system| texts.names.systems.check(system, d)).collect();
-    let scope = Scope { raw, clients: &clients };
-    Ids::new(
-        ("step", "this file", Code::UnknownAnchor),
-        raw.steps.iter().map(|step| &step.id),
-        true,
-        d,
-    );
+    let retired = browsers.iter().filter(|browser| browser.retired.is_some());
+    let scope = Scope {
+        raw,
+        browsers: &texts.names.browsers,
+        systems: &texts.names.systems,
+        clients: &clients,
+        retired: retired.map(|browser| browser.id.value.clone()).collect(),
+    };
     let steps: Vec<Option<Step<Sealed>>> =
         raw.steps.iter().map(|step| self::step(step, &scope, texts, d)).collect();
 
@@ -58,7 +59,7 @@ pub(super) fn platform(
         .links
         .iter()
         .filter_map(|link| {
-            let title = texts.localized(&link.title, Some(link.id.span), Extent::Line, d);
+            let title = texts.localized(&link.title, Extent::Line, d);
             let checked_on = super::checked(&link.checked_on, d);
             http_url(&link.url, d)?;
             let url = link.url.value.as_str().into();
@@ -72,7 +73,7 @@ pub(super) fn platform(
         .clients
         .iter()
         .filter_map(|client| {
-            let name = texts.localized(&client.name, Some(client.id.span), Extent::Line, d)?;
+            let name = texts.localized(&client.name, Extent::Line, d)?;
             Some(Client { id: ClientId::new(client.id.value.as_str()), name })
         })
         .collect();
@@ -134,7 +135,10 @@ fn usable_browsers(
 /// What the variants of a platform's steps can select by.
 struct Scope<'a> {
     raw: &'a RawPlatform,
+    browsers: &'a Ids,
+    systems: &'a Ids,
     clients: &'a Ids,
+    retired: Vec<String>,
 }
 
 fn step(
@@ -143,13 +147,13 @@ fn step(
     texts: &Texts<'_>,
     d: &mut Diagnostics,
 ) -> Option<Step<Sealed>> {
-    let place = Some(raw.id.span);
-    let title = texts.localized(&raw.title, place, Extent::Line, d);
+    let title = texts.localized(&raw.title, Extent::Line, d);
     let text = texts.optional(raw.text.as_ref(), Extent::Text, d);
     let variants = variants(&raw.variants, Some(scope.clients), texts, d);
     check_selector(&raw.no_variant, Some(scope.clients), texts, d);
     coverage(raw, scope, d);
-    if raw.text.is_none() && raw.variants.is_empty() && raw.choices.is_empty() {
+    let complete = raw.variants.complete && raw.choices.complete;
+    if complete && raw.text.is_none() && raw.variants.is_empty() && raw.choices.is_empty() {
         d.error(
             Code::MissingKey,
             raw.id.span,
@@ -161,9 +165,10 @@ fn step(
         .choices
         .iter()
         .filter_map(|choice| {
-            let title = texts.localized(&choice.title, Some(choice.id.span), Extent::Line, d)?;
-            let text = texts.localized(&choice.text, Some(choice.id.span), Extent::Text, d)?;
-            Some(Scoped::new(choice.audience.into(), Choice { title, text }))
+            let title = texts.localized(&choice.title, Extent::Line, d);
+            let text = texts.localized(&choice.text, Extent::Text, d);
+            let choice_of = Choice { title: title?, text: text? };
+            Some(Scoped::new(choice.audience.into(), choice_of))
         })
         .collect();
     let expect = texts.optional(raw.expect.as_ref(), Extent::Text, d);
@@ -183,8 +188,7 @@ pub(super) fn variants(
     raw.iter()
         .filter_map(|variant| {
             let applies = check_selector(&variant.applies, clients, texts, d);
-            let place = variant.text.first().map(|(tag, _)| tag.span);
-            let text = texts.localized(&variant.text, place, Extent::Text, d)?;
+            let text = texts.localized(&variant.text, Extent::Text, d)?;
             Some(Variant { applies, text })
         })
         .collect()
@@ -221,26 +225,34 @@ fn check_selector(
 /// Where any variant selects by browser, every browser of the platform has a variant or is named in `no_variant`; the
 /// same for systems and clients. What a reader is not told must be somebody's decision.
 fn coverage(step: &RawStep, scope: &Scope<'_>, d: &mut Diagnostics) {
+    // A variant that could not be read may be for those that seem to have none.
+    if !step.variants.complete {
+        return;
+    }
     let raw = scope.raw;
     let clients: Vec<Text> = raw.clients.iter().map(|client| client.id.clone()).collect();
     let axes: [Axis<'_>; 3] = [
-        ("browser", &raw.browsers, |selector| &selector.browser),
-        ("system", &raw.systems, |selector| &selector.system),
-        ("client", &clients, |selector| &selector.client),
+        ("browser", &raw.browsers, scope.browsers, |selector| &selector.browser),
+        ("system", &raw.systems, scope.systems, |selector| &selector.system),
+        ("client", &clients, scope.clients, |selector| &selector.client),
     ];
-    for (axis, all, of) in axes {
-        let selected = |id: &Text| {
-            let in_variant = step
-                .variants
-                .iter()
-                .any(|variant| of(&variant.applies).iter().any(|one| one.value == id.value));
-            in_variant || of(&step.no_variant).iter().any(|one| one.value == id.value)
-        };
-        if step.variants.iter().all(|variant| of(&variant.applies).is_empty()) {
+    for (axis, all, known, of) in axes {
+        let in_variants = step.variants.iter().flat_map(|variant| of(&variant.applies));
+        if in_variants.clone().next().is_none() {
             continue;
         }
+        let selected: Vec<&Text> = in_variants.chain(of(&step.no_variant)).collect();
+        // A name that does not exist may be meant for one that seems to be missing.
+        if selected.iter().any(|id| !known.has(id)) {
+            continue;
+        }
+        let is_missing = |id: &&Text| {
+            known.has(id)
+                && !scope.retired.contains(&id.value)
+                && selected.iter().all(|one| one.value != id.value)
+        };
         let missing: Vec<&str> =
-            all.iter().filter(|id| !selected(id)).map(|id| id.value.as_str()).collect();
+            all.iter().filter(is_missing).map(|id| id.value.as_str()).collect();
         if !missing.is_empty() {
             d.error(
                 Code::MissingVariant,
@@ -255,10 +267,10 @@ fn coverage(step: &RawStep, scope: &Scope<'_>, d: &mut Diagnostics) {
     }
 }
 
-type Axis<'a> = (&'static str, &'a [Text], fn(&RawSelector) -> &[Text]);
+type Axis<'a> = (&'static str, &'a [Text], &'a Ids, fn(&RawSelector) -> &[Text]);
 
 fn host(raw: &RawHost, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<Scoped<Host>> {
-    let purpose = texts.localized(&raw.purpose, Some(raw.id.span), Extent::Text, d);
+    let purpose = texts.localized(&raw.purpose, Extent::Text, d);
     let provenance = provenance(raw.source.as_ref(), raw.checked_on.as_ref(), d);
     let words = |list: &[Text]| list.iter().map(|text| Arc::from(text.value.as_str())).collect();
     let host =

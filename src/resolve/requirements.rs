@@ -40,10 +40,9 @@ fn requirement(
     texts: &Texts<'_>,
     d: &mut Diagnostics,
 ) -> Option<Scoped<Requirement<Sealed>>> {
-    let place = Some(raw.id.span);
-    let name = texts.localized(&raw.name, place, Extent::Line, d);
-    let why = texts.localized(&raw.why, place, Extent::Text, d);
-    let remedy = texts.localized(&raw.remedy, place, Extent::Text, d);
+    let name = texts.localized(&raw.name, Extent::Line, d);
+    let why = texts.localized(&raw.why, Extent::Text, d);
+    let remedy = texts.localized(&raw.remedy, Extent::Text, d);
     let remedies = variants(&raw.remedies, None, texts, d);
     let notes = notes(&raw.notes, texts, d);
     let provenance = provenance(raw.source.as_ref(), raw.checked_on.as_ref(), d);

@@ -35,16 +35,13 @@ pub(super) struct Labels {
 
 impl Texts<'_> {
     /// A text that is there in every language of the guide.
-    ///
-    /// `place` is underlined if the value has no language at all.
     pub(super) fn localized(
         &self,
         raw: &raw::Localized,
-        place: Option<Span>,
         extent: Extent,
         d: &mut Diagnostics,
     ) -> Option<Localized<Markup>> {
-        let texts = in_every_language(self.locales, raw, place, d)?;
+        let texts = in_every_language(self.locales, raw, d)?;
         let markups: Vec<Option<Markup>> =
             texts.iter().map(|text| self.markup(text, extent, d)).collect();
         markups.into_iter().collect::<Option<Vec<_>>>().map(Localized::new)
@@ -57,7 +54,7 @@ impl Texts<'_> {
         extent: Extent,
         d: &mut Diagnostics,
     ) -> Option<Localized<Markup>> {
-        raw.and_then(|raw| self.localized(raw, None, extent, d))
+        raw.and_then(|raw| self.localized(raw, extent, d))
     }
 
     /// One text in one language.
@@ -124,9 +121,18 @@ impl Texts<'_> {
         }
         let known: Vec<String> =
             self.labels.words.keys().map(|id| format!("{}.{}", id.product, id.label)).collect();
-        d.error(Code::UnknownLabel, span, format!("there is no label `{written}`"))
-            .label("not in content/labels.yaml")
-            .suggest(written, known.iter().map(String::as_str));
+        let diagnostic =
+            d.error(Code::UnknownLabel, span, format!("there is no label `{written}`"));
+        diagnostic.label("not in content/labels.yaml");
+        let of_product =
+            known.iter().find(|id| id.split_once('.').is_some_and(|(_, label)| label == written));
+        if let Some(id) = of_product {
+            diagnostic.help(format!("a label is named with its product: `{id}`"));
+        } else if known.is_empty() {
+            diagnostic.help("write the words on screens in content/labels.yaml");
+        } else {
+            diagnostic.suggest(written, known.iter().map(String::as_str));
+        }
         None
     }
 
@@ -146,20 +152,21 @@ impl Texts<'_> {
             _ => self.pages.get(name),
         };
         let Some(page) = found else {
-            let diagnostic = d.error(Code::UnknownPage, span, format!("there is no page `{name}`"));
             if name.is_empty() {
-                diagnostic
-                    .help("this text stands on several pages: name the page, `page-id#anchor`");
-            } else if let Some(better) = self.pages.same_page(name) {
-                diagnostic.help(format!("a link names the page, not its file: `{better}`"));
+                d.error(
+                    Code::UnknownPage,
+                    span,
+                    "a text that stands on several pages cannot link to `#…` alone",
+                )
+                .help("name the page, `page-id#anchor`");
             } else {
-                diagnostic.suggest(name, self.pages.names());
+                self.pages.unknown(name, span, d);
             }
             return None;
         };
         let anchor = match anchor {
             None => None,
-            Some(anchor) if page.anchors.contains(anchor) => Some(Anchor::new(anchor)),
+            Some(anchor) if page.has(anchor) => Some(Anchor::new(anchor)),
             Some(anchor) => {
                 d.error(
                     Code::UnknownAnchor,
@@ -176,12 +183,23 @@ impl Texts<'_> {
     fn image(&self, path: &str, span: Span, d: &mut Diagnostics) -> Option<AssetPath> {
         let assets: BTreeSet<&str> =
             self.sources.assets().iter().map(|asset| &*asset.path).collect();
-        if assets.contains(path) {
+        if assets.contains(path) || self.sources.is_unread(&format!("static/{path}")) {
             return Some(AssetPath::new(path));
         }
-        d.error(Code::UnknownImage, span, format!("there is no picture `{path}`"))
-            .label("not in static/")
-            .suggest(path, assets);
+        let diagnostic = d.error(Code::UnknownImage, span, format!("there is no picture `{path}`"));
+        diagnostic.label("not in static/");
+        if path.contains(':') {
+            diagnostic.help("put the picture into static/; the guide loads nothing from elsewhere");
+        } else {
+            let is_picture = |path: &&str| {
+                let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+                ["svg", "png", "jpg", "jpeg", "webp", "avif", "gif"].contains(&ending)
+            };
+            diagnostic.suggest(path, assets.into_iter().filter(is_picture));
+            diagnostic
+                .help
+                .get_or_insert_with(|| format!("put it into the folder static/ as {path}"));
+        }
         None
     }
 
@@ -210,12 +228,8 @@ impl Texts<'_> {
         let argument = arguments.first().map(|(_, value)| &**value);
         match (name, argument) {
             ("matrix", _) if self.pages.get("access").is_none() => {
-                d.error(
-                    Code::UnknownDirective,
-                    span,
-                    "this guide has no access matrix to place here",
-                )
-                .help("write content/access.yaml");
+                d.error(Code::UnknownDirective, span, "this guide has no access matrix")
+                    .help("write content/access.yaml, or remove the directive");
                 None
             }
             ("matrix", _) => Some(Directive::Matrix),
@@ -257,25 +271,35 @@ impl Texts<'_> {
 pub(super) fn in_every_language<'a>(
     locales: &[Locale],
     raw: &'a raw::Localized,
-    place: Option<Span>,
     d: &mut Diagnostics,
 ) -> Option<Vec<&'a Text>> {
+    // What the languages are is not known: that has been reported.
+    let place = raw.span.filter(|_| !locales.is_empty())?;
     if let Some((tag, _)) =
         raw.iter().find(|(tag, _)| locales.iter().all(|locale| *locale.tag != *tag.value))
     {
-        d.error(
-            Code::UnknownLocale,
-            tag.span,
-            format!("`{}` is not a language of this guide", tag.value),
-        )
-        .suggest(tag, locales.iter().map(|locale| &*locale.tag));
+        unknown_locale(tag, tag.span, locales, d);
         return None;
     }
-    let place = raw.first().map(|(tag, _)| tag.span).or(place);
+    if raw.is_empty() && raw.bad.is_empty() {
+        d.error(Code::MissingLanguage, place, "this text is missing in every language").help(
+            format!(
+                "write it once for each: `{{{}: …}}`",
+                locales.iter().map(|locale| &*locale.tag).collect::<Vec<_>>().join(": …, ")
+            ),
+        );
+        return None;
+    }
+    // A bad entry of no language may be meant for any.
+    let is_bad = |locale: &Locale| {
+        raw.bad.iter().any(|bad| {
+            bad.value == *locale.tag || locales.iter().all(|known| *known.tag != *bad.value)
+        })
+    };
     let mut texts = Vec::with_capacity(locales.len());
     for locale in locales {
         let found = raw.iter().find(|(tag, _)| tag.value == *locale.tag).map(|(_, text)| text);
-        if let (None, Some(place)) = (found, place) {
+        if found.is_none() && !is_bad(locale) {
             d.error(
                 Code::MissingLanguage,
                 place,
@@ -286,4 +310,12 @@ pub(super) fn in_every_language<'a>(
         texts.push(found);
     }
     texts.into_iter().collect()
+}
+
+/// Reports a tag that is none of the guide's languages; silent when those are not known.
+pub(super) fn unknown_locale(tag: &str, span: Span, locales: &[Locale], d: &mut Diagnostics) {
+    if !locales.is_empty() {
+        d.error(Code::UnknownLocale, span, format!("`{tag}` is not a language of this guide"))
+            .suggest(tag, locales.iter().map(|locale| &*locale.tag));
+    }
 }

@@ -57,17 +57,47 @@ struct Report {
     span: Option<Span>,
     message: String,
     help: Option<String>,
+    /// The key that is missing, if that is the problem.
+    missing: Option<&'static str>,
+}
+
+impl Report {
+    fn new(code: Code, message: impl Into<String>, help: Option<String>) -> Self {
+        Self { code, span: None, message: message.into(), help, missing: None }
+    }
+
+    /// A key that is none: a piece of a text with a comma between brackets, or a colon without a space after it.
+    fn no_key(entry: &Entry) -> Self {
+        let key = &entry.key;
+        let help = match key.split_once(':') {
+            Some((name, value)) => format!("write a space after the colon: `{name}: {value}`"),
+            None => format!("a text with a comma needs quotation marks: \"…, {key}\""),
+        };
+        let message = format!("`{key}` stands where a key and its value belong");
+        Self { span: Some(entry.key_span), ..Self::new(Code::InvalidValue, message, Some(help)) }
+    }
 }
 
 impl Failure {
     fn new(code: Code, message: String, help: Option<String>) -> Self {
-        Self::New(Box::new(Report { code, span: None, message, help }))
+        Self::New(Box::new(Report::new(code, message, help)))
     }
 
     fn at(mut self, span: Span) -> Self {
         if let Self::New(report) = &mut self {
             report.span.get_or_insert(span);
         }
+        self
+    }
+
+    /// Names the struct that has no such key; silent if an unknown key was reported that was meant to be it.
+    fn missing_in(mut self, name: &str, mistyped: &[&str]) -> Self {
+        let Self::New(report) = &mut self else { return self };
+        let Some(key) = report.missing else { return self };
+        if mistyped.contains(&key) {
+            return Self::Reported;
+        }
+        report.message = format!("this {} has no key `{key}`", name.replace('-', " "));
         self
     }
 }
@@ -105,7 +135,7 @@ impl de::Error for Failure {
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
         let help = nearest(variant, expected.iter().copied()).map_or_else(
-            || format!("write {}", quoted_list(expected)),
+            || "write one of these words".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
         Self::new(
@@ -115,12 +145,22 @@ impl de::Error for Failure {
         )
     }
 
+    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
+        let help = nearest(field, expected.iter().copied()).map_or_else(
+            || format!("the keys here are {}", quoted_list(expected)),
+            |near| format!("did you mean `{near}`?"),
+        );
+        Self::new(Code::UnknownKey, format!("`{field}` is not a key here"), Some(help))
+    }
+
     fn missing_field(field: &'static str) -> Self {
-        Self::new(
+        let mut report = Report::new(
             Code::MissingKey,
             format!("the key `{field}` is missing here"),
             Some(format!("add `{field}:` beside the key that is underlined")),
-        )
+        );
+        report.missing = Some(field);
+        Self::New(Box::new(report))
     }
 }
 
@@ -134,16 +174,25 @@ struct Decoder<'a> {
 impl<'a> Decoder<'a> {
     fn expected(self, what: &str) -> Failure {
         let help = match (&self.node.kind, what) {
-            (Kind::Null, _) => Some("write a value after the colon, or remove the key; a text with a comma needs quotes inside `{ }`".to_owned()),
-            (Kind::Scalar { .. }, "a list") => {
-                Some("write each item on a line of its own after `- `".to_owned())
+            (Kind::Null, _) => "write something here, or remove the line",
+            (Kind::Scalar { .. } | Kind::Map(_), "a list") => {
+                "write each item on a line of its own after `- `"
             }
-            _ => None,
+            (Kind::Map(_), "a text") => {
+                "a text that starts with `{` needs quotation marks: \"{ui:…}\""
+            }
+            (Kind::List(_), "a text") => {
+                "write one text; one that starts with `[` needs quotation marks"
+            }
+            (_, "keys with values") => {
+                "write `key: value`; a text is written once for each language: `{ja: …, en: …}`"
+            }
+            _ => "write its keys as `key: value`, each on a line of its own",
         };
         Failure::new(
             Code::InvalidValue,
             format!("expected {what}, found {}", self.node.describe()),
-            help,
+            Some(help.to_owned()),
         )
         .at(self.node.head())
     }
@@ -155,15 +204,13 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    fn number<T: std::str::FromStr>(self) -> Result<T, Failure> {
+    fn number<T: std::str::FromStr + fmt::Display>(self, limits: &[T; 2]) -> Result<T, Failure> {
         let text = self.text("a whole number")?;
         text.parse().map_err(|_| {
-            Failure::new(
-                Code::InvalidValue,
-                format!("expected a whole number, found `{text}`"),
-                None,
-            )
-            .at(self.node.span)
+            let message = format!("expected a whole number, found `{text}`");
+            let [least, most] = limits;
+            let help = format!("write digits only, from {least} to {most}");
+            Failure::new(Code::InvalidValue, message, Some(help)).at(self.node.span)
         })
     }
 
@@ -182,34 +229,49 @@ impl<'a> Decoder<'a> {
         format!("{article} {}", name.replace('-', " "))
     }
 
-    /// Reports the keys a struct does not have and returns the others.
-    fn known_entries(self, name: &str, fields: &[&str]) -> Result<Vec<&'a Entry>, Failure> {
+    /// Reports the keys a struct does not have and returns the others, and what the reported ones were meant to be.
+    fn known_entries<'f>(
+        self,
+        name: &str,
+        fields: &[&'f str],
+    ) -> Result<(Vec<&'a Entry>, Vec<&'f str>), Failure> {
         let name = Self::named(name);
         let Kind::Map(entries) = &self.node.kind else {
             return Err(self.expected(&format!("the keys of {name}")));
         };
         let (known, unknown): (Vec<_>, Vec<_>) =
             entries.iter().partition(|entry| fields.contains(&&*entry.key));
+        let mut mistyped = Vec::new();
         for entry in unknown {
-            let help = nearest(&entry.key, fields.iter().copied()).map_or_else(
-                || format!("keys of {name}: {}", quoted_list(fields)),
-                |near| format!("did you mean `{near}`?"),
-            );
+            if !entry.has_colon {
+                self.reports.borrow_mut().push(Report::no_key(entry));
+                continue;
+            }
+            let near = nearest(&entry.key, fields.iter().copied());
+            mistyped.extend(near);
+            let help = if entry.key.starts_with(['\u{3000}', '\u{a0}']) {
+                "the line is indented with wide or fixed spaces; type ordinary ones".to_owned()
+            } else if let Some(near) = near {
+                format!("did you mean `{near}`?")
+            } else {
+                format!("the keys of {name} are {}", quoted_list(fields))
+            };
+            let message = format!("`{}` is not a key of {name}", entry.key);
             self.reports.borrow_mut().push(Report {
-                code: Code::UnknownKey,
                 span: Some(entry.key_span),
-                message: format!("`{}` is not a key of {name}", entry.key),
-                help: Some(help),
+                ..Report::new(Code::UnknownKey, message, Some(help))
             });
         }
-        Ok(known)
+        Ok((known, mistyped))
     }
 }
 
 macro_rules! numbers {
-    ($($method:ident $visit:ident),*) => {
+    ($($type:ident $method:ident $visit:ident),*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-            visitor.$visit(self.number()?).map_err(|failure: Failure| failure.at(self.node.span))
+            visitor
+                .$visit(self.number(&[$type::MIN, $type::MAX])?)
+                .map_err(|failure: Failure| failure.at(self.node.span))
         })*
     };
 }
@@ -235,16 +297,16 @@ impl<'de> Deserializer<'de> for Decoder<'_> {
             other => Err(Failure::new(
                 Code::InvalidValue,
                 format!("expected `true` or `false`, found `{other}`"),
-                None,
+                Some("write `true` for yes and `false` for no".to_owned()),
             )
             .at(self.node.span)),
         }
     }
 
     numbers!(
-        deserialize_i8 visit_i8, deserialize_i16 visit_i16, deserialize_i32 visit_i32, deserialize_i64 visit_i64,
-        deserialize_u8 visit_u8, deserialize_u16 visit_u16, deserialize_u32 visit_u32, deserialize_u64 visit_u64,
-        deserialize_f32 visit_f32, deserialize_f64 visit_f64
+        i8 deserialize_i8 visit_i8, i16 deserialize_i16 visit_i16, i32 deserialize_i32 visit_i32,
+        i64 deserialize_i64 visit_i64, u8 deserialize_u8 visit_u8, u16 deserialize_u16 visit_u16,
+        u32 deserialize_u32 visit_u32, u64 deserialize_u64 visit_u64
     );
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
@@ -294,7 +356,7 @@ impl<'de> Deserializer<'de> for Decoder<'_> {
         };
         let entries = entries.iter().collect::<Vec<_>>().into_iter();
         visitor
-            .visit_map(MapEntries { decoder: self, entries, value: None })
+            .visit_map(MapEntries { decoder: self, entries, entry: None })
             .map_err(|failure| failure.at(self.node.head()))
     }
 
@@ -304,10 +366,10 @@ impl<'de> Deserializer<'de> for Decoder<'_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Failure> {
-        let entries = self.known_entries(name, fields)?.into_iter();
+        let (entries, mistyped) = self.known_entries(name, fields)?;
         visitor
-            .visit_map(MapEntries { decoder: self, entries, value: None })
-            .map_err(|failure| failure.at(self.node.head()))
+            .visit_map(MapEntries { decoder: self, entries: entries.into_iter(), entry: None })
+            .map_err(|failure| failure.missing_in(name, &mistyped).at(self.node.head()))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -324,7 +386,7 @@ impl<'de> Deserializer<'de> for Decoder<'_> {
         visitor.visit_unit()
     }
 
-    serde::forward_to_deserialize_any! { bytes byte_buf unit unit_struct tuple tuple_struct }
+    serde::forward_to_deserialize_any! { f32 f64 bytes byte_buf unit unit_struct tuple tuple_struct }
 }
 
 /// File, start, end and the value itself, as [`Spanned`] asks for them.
@@ -340,7 +402,7 @@ impl<'de> SeqAccess<'de> for SpannedParts<'_> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Failure> {
-        let span = self.decoder.node.span;
+        let span = self.decoder.node.head();
         self.next += 1;
         match self.next {
             1 => seed.deserialize(span.file.index().into_deserializer()),
@@ -377,7 +439,8 @@ impl<'de> SeqAccess<'de> for ListItems<'_> {
 struct MapEntries<'a> {
     decoder: Decoder<'a>,
     entries: std::vec::IntoIter<&'a Entry>,
-    value: Option<&'a Node>,
+    /// The one whose key was read and whose value was not.
+    entry: Option<&'a Entry>,
 }
 
 impl<'de> MapAccess<'de> for MapEntries<'_> {
@@ -388,7 +451,7 @@ impl<'de> MapAccess<'de> for MapEntries<'_> {
         seed: K,
     ) -> Result<Option<K::Value>, Failure> {
         let Some(entry) = self.entries.next() else { return Ok(None) };
-        self.value = Some(&entry.value);
+        self.entry = Some(entry);
         let kind = Kind::Scalar { text: entry.key.clone(), quoted: true };
         let node = Node { span: entry.key_span, kind };
         let decoder = Decoder { node: &node, reports: self.decoder.reports };
@@ -396,14 +459,27 @@ impl<'de> MapAccess<'de> for MapEntries<'_> {
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Failure> {
-        let Some(node) = self.value.take() else { return Err(Failure::Reported) };
-        let decoder = Decoder { node, ..self.decoder };
-        seed.deserialize(decoder).map_err(|failure| decoder.report(failure))
+        let Some(entry) = self.entry.take() else { return Err(Failure::Reported) };
+        let decoder = Decoder { node: &entry.value, ..self.decoder };
+        seed.deserialize(decoder).map_err(|failure| match (&entry.value.kind, failure) {
+            (Kind::Null, Failure::New(_)) => decoder.report(no_value(entry)),
+            (_, failure) => decoder.report(failure),
+        })
     }
 
     fn size_hint(&self) -> Option<usize> {
         Some(self.entries.len())
     }
+}
+
+/// A key with nothing behind it, where something has to be.
+fn no_value(entry: &Entry) -> Failure {
+    if !entry.has_colon {
+        return Failure::New(Box::new(Report::no_key(entry)));
+    }
+    let message = format!("the key `{}` has no value", entry.key);
+    let help = "write its value after the colon, or remove the key".to_owned();
+    Failure::new(Code::InvalidValue, message, Some(help)).at(entry.key_span)
 }
 
 /// A word that names a variant of an enum without data.

@@ -26,11 +26,15 @@ impl<T> std::ops::Deref for Spanned<T> {
 
 /// A list that keeps its good elements when others are bad.
 #[derive(Clone, Debug)]
-pub struct Items<T>(pub Vec<T>);
+pub struct Items<T> {
+    good: Vec<T>,
+    /// Whether every element was good, so that what is not here does not exist.
+    pub complete: bool,
+}
 
 impl<T> Default for Items<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self { good: Vec::new(), complete: true }
     }
 }
 
@@ -38,17 +42,23 @@ impl<T> std::ops::Deref for Items<T> {
     type Target = [T];
 
     fn deref(&self) -> &[T] {
-        &self.0
+        &self.good
     }
 }
 
 /// A map from names of the author's choice that keeps its good entries when others are bad, in the order written.
 #[derive(Clone, Debug)]
-pub struct Entries<T>(pub Vec<(Spanned<String>, T)>);
+pub struct Entries<T> {
+    good: Vec<(Spanned<String>, T)>,
+    /// The names whose values were bad: they are there, but nothing is known of them.
+    pub bad: Vec<Spanned<String>>,
+    /// What to underline when something is wrong with the map as a whole; `None` for a map that is not written.
+    pub span: Option<Span>,
+}
 
 impl<T> Default for Entries<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self { good: Vec::new(), bad: Vec::new(), span: None }
     }
 }
 
@@ -56,7 +66,7 @@ impl<T> std::ops::Deref for Entries<T> {
     type Target = [(Spanned<String>, T)];
 
     fn deref(&self) -> &[(Spanned<String>, T)] {
-        &self.0
+        &self.good
     }
 }
 
@@ -100,7 +110,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Items<T> {
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Items<T>, A::Error> {
                 // The decoder has reported an element that fails and stands at the next one.
                 let count = list.size_hint().unwrap_or(0);
-                Ok(Items((0..count).filter_map(|_| list.next_element().ok().flatten()).collect()))
+                let good: Vec<T> =
+                    (0..count).filter_map(|_| list.next_element().ok().flatten()).collect();
+                Ok(Items { complete: good.len() == count, good })
             }
         }
         deserializer.deserialize_seq(ItemsVisitor(PhantomData))
@@ -119,11 +131,30 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
-                let count = map.size_hint().unwrap_or(0);
-                Ok(Entries((0..count).filter_map(|_| map.next_entry().ok().flatten()).collect()))
+                let mut entries = Entries::default();
+                while let Some(name) = map.next_key::<Spanned<String>>()? {
+                    match map.next_value() {
+                        Ok(value) => entries.good.push((name, value)),
+                        // The decoder has reported it.
+                        Err(_) => entries.bad.push(name),
+                    }
+                }
+                Ok(entries)
             }
         }
-        deserializer.deserialize_map(EntriesVisitor(PhantomData))
+
+        /// The map inside [`Spanned`], which knows where it stands.
+        struct Map<T>(Entries<T>);
+
+        impl<'de, T: Deserialize<'de>> Deserialize<'de> for Map<T> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_map(EntriesVisitor(PhantomData)).map(Self)
+            }
+        }
+
+        let Spanned { value: Map(mut entries), span } = Spanned::deserialize(deserializer)?;
+        entries.span = Some(span);
+        Ok(entries)
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Entry {
     pub key: Box<str>,
     /// Where the key stands.
     pub key_span: Span,
+    /// Whether a colon follows it. YAML takes `c` in `{a: b, c}` for a key, which is hardly ever meant.
+    pub has_colon: bool,
     /// The value.
     pub value: Node,
 }

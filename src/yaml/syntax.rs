@@ -1,13 +1,14 @@
-//! Text to [`Node`]s through serde-saphyr, and its errors in an author's words.
+//! Text to [`Node`]s through serde-saphyr.
 
 use std::fmt;
 use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::{DuplicateKeyPolicy, Error, Location, Options};
+use serde_saphyr::{DuplicateKeyPolicy, Location, Options};
 
+use super::error;
 use super::node::{Entry, Kind, Node};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::sources::{FileId, Span};
 
 /// Reads one YAML document. `text` is the part of the file from byte `offset` on (front matter starts inside a file).
@@ -26,7 +27,7 @@ pub fn parse(
     match serde_saphyr::from_str_with_options::<serde_saphyr::Spanned<Raw>>(text, options) {
         Ok(raw) => Some(place.node(raw)),
         Err(error) => {
-            report(error.without_snippet(), &place, diagnostics);
+            error::report(error.without_snippet(), &place, diagnostics);
             None
         }
     }
@@ -119,9 +120,9 @@ impl<'de> Visitor<'de> for RawVisitor {
 }
 
 /// Where the text of a document stands in its file.
-struct Placing<'a> {
+pub(super) struct Placing<'a> {
     file: FileId,
-    text: &'a str,
+    pub(super) text: &'a str,
     offset: usize,
 }
 
@@ -144,10 +145,14 @@ impl Placing<'_> {
             Raw::Map(entries) => Kind::Map(
                 entries
                     .into_iter()
-                    .map(|(key, value)| Entry {
-                        key_span: self.span(self.range(key.referenced)),
-                        key: key.value,
-                        value: self.node(value),
+                    .map(|(key, value)| {
+                        let written = self.range(key.defined);
+                        Entry {
+                            has_colon: self.text[written.end..].trim_start().starts_with(':'),
+                            key_span: self.span(self.range(key.referenced)),
+                            key: key.value,
+                            value: self.node(value),
+                        }
                     })
                     .collect(),
             ),
@@ -163,12 +168,13 @@ impl Placing<'_> {
         Node { span: self.span(range), kind }
     }
 
-    fn span(&self, range: Range<usize>) -> Span {
+    /// The place in the file of bytes of the document.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.file, self.offset + range.start..self.offset + range.end)
     }
 
     /// The bytes of a location, which has them for most values and only line and column for syntax errors.
-    fn range(&self, location: Location) -> Range<usize> {
+    pub(super) fn range(&self, location: Location) -> Range<usize> {
         let span = location.span();
         if let (Some(start), Some(len)) = (span.byte_offset(), span.byte_len()) {
             let start = usize::try_from(start).unwrap_or(usize::MAX).min(self.text.len());
@@ -188,89 +194,4 @@ impl Placing<'_> {
         let start = line_start + at.map_or(rest.len(), |(at, _)| at);
         start..start + at.map_or(0, |(_, c)| c.len_utf8())
     }
-}
-
-fn report(error: &Error, place: &Placing<'_>, diagnostics: &mut Diagnostics) {
-    let range = error.location().map_or(0..0, |location| place.range(location));
-    let span = place.span(range.clone());
-    match error {
-        Error::DuplicateMappingKey { key, .. } => {
-            let key = key.as_deref().unwrap_or("");
-            diagnostics
-                .error(
-                    Code::DuplicateKey,
-                    span,
-                    format!("the key `{key}` stands here a second time"),
-                )
-                .help("remove one of the two, or merge their values");
-        }
-        Error::Budget { .. }
-        | Error::AliasReplayLimitExceeded { .. }
-        | Error::AliasExpansionLimitExceeded { .. }
-        | Error::AliasReplayStackDepthExceeded { .. }
-        | Error::AliasReplayCounterOverflow { .. } => too_large(span, diagnostics),
-        Error::MultipleDocuments { .. } => {
-            diagnostics
-                .error(Code::YamlSyntax, span, "a second YAML document starts in this file")
-                .help("remove the line `---`; a content file is one document");
-        }
-        Error::UnknownAnchor { .. } => {
-            diagnostics
-                .error(Code::YamlSyntax, span, "a `*name` stands here, but no `&name` before it")
-                .help("quote the text if it starts with an asterisk: \"*…\"");
-        }
-        other => syntax(&other.to_string(), &range, span, place.text, diagnostics),
-    }
-}
-
-fn too_large(span: Span, diagnostics: &mut Diagnostics) {
-    diagnostics
-        .error(Code::YamlTooLarge, span, "this file unfolds into more than a guide can hold")
-        .help("at most 64 levels deep and 250,000 values, aliases counted each time they are used");
-}
-
-/// A syntax error: what the parser says is right but hard to act on, so the common ones are said again.
-fn syntax(said: &str, range: &Range<usize>, span: Span, text: &str, diagnostics: &mut Diagnostics) {
-    let said = said.split(" at line ").next().unwrap_or(said);
-    if said.contains("recursion limit") || said.contains("nesting") {
-        return too_large(span, diagnostics);
-    }
-    let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let indent = text[line..].split(|c: char| c != ' ' && c != '\t').next().unwrap_or("");
-    if let Some(tab) = indent.find('\t') {
-        let at = span.start as usize - (range.start - line) + tab;
-        diagnostics
-            .error(
-                Code::YamlTab,
-                Span::new(span.file, at..at + 1),
-                "a tab is used to indent; YAML takes only spaces",
-            )
-            .help("replace the tab by two spaces");
-        return;
-    }
-    let (message, help) = if said.contains("mapping values are not allowed") {
-        (
-            "a `:` stands where no key can start",
-            "quote a text that contains a colon and a space, or indent this key like its neighbours",
-        )
-    } else if said.contains("did not find expected") {
-        (
-            "this line is indented differently from the lines it belongs to",
-            "use the same number of spaces as the line above it at the same level",
-        )
-    } else if said.contains("unclosed quote") {
-        ("a quoted text starts here and never ends", "close it with the same quotation mark")
-    } else if said.contains("unclosed bracket") || said.contains("illegal placement of ':'") {
-        ("a `{` or `[` is not closed before this place", "close it with `}` or `]`")
-    } else if said.contains("unexpected character") {
-        ("a text cannot start with this character", "put the text in quotation marks: \"…\"")
-    } else if said.contains("sequence entries are not allowed") {
-        ("a list item stands on the line of its key", "start a new line before the `-`")
-    } else if said.contains("expected string scalar") {
-        ("a key must be a word", "write `name: value`")
-    } else {
-        diagnostics.error(Code::YamlSyntax, span, format!("this is not YAML: {said}"));
-        return;
-    };
-    diagnostics.error(Code::YamlSyntax, span, message).help(help);
 }

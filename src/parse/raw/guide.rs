@@ -17,9 +17,9 @@ pub struct RawGuideFile {
     /// Who publishes it.
     pub organization: Localized,
     /// The languages; the first is the one texts are translated from.
-    pub locales: Items<RawLocale>,
+    pub locales: Spanned<Items<RawLocale>>,
     /// The editions to build.
-    pub editions: Items<RawEdition>,
+    pub editions: Spanned<Items<RawEdition>>,
     /// What the home page says first: what will happen.
     pub welcome: Localized,
     /// Where to turn when stuck, on every page.

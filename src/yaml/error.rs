@@ -1,0 +1,288 @@
+//! The library's errors in an author's words.
+//!
+//! What the parser says is right and hard to act on: it names the rule of the grammar that failed, at the place where
+//! it noticed. An author needs the place of the mistake and the edit. So the lines around are looked at, for the few
+//! mistakes that people make.
+
+use std::ops::Range;
+
+use serde_saphyr::Error;
+use serde_saphyr::budget::BudgetBreach;
+
+use super::syntax::Placing;
+use crate::diagnostic::{Code, Diagnostics};
+
+/// Reports what stopped the library.
+pub(super) fn report(error: &Error, place: &Placing<'_>, diagnostics: &mut Diagnostics) {
+    let at = error.location().map_or(0..0, |location| place.range(location));
+    let error = match error {
+        Error::AliasError { error, .. } => error,
+        other => other,
+    };
+    let mistake = match error {
+        Error::DuplicateMappingKey { key, .. } => Mistake {
+            code: Code::DuplicateKey,
+            at,
+            message: format!("the key `{}` stands here a second time", key.as_deref().unwrap_or("")),
+            help: Some("remove one of the two, or merge their values".to_owned()),
+        },
+        Error::Budget { breach: BudgetBreach::Depth { .. }, .. } => too_deep(at),
+        Error::Budget { .. }
+        | Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
+        | Error::AliasReplayStackDepthExceeded { .. }
+        | Error::AliasReplayCounterOverflow { .. } => Mistake {
+            code: Code::YamlTooLarge,
+            at,
+            message: "this file unfolds into more than a guide can hold".to_owned(),
+            help: Some(
+                "at most 250,000 values, those behind an alias `*name` counted each time it is used"
+                    .to_owned(),
+            ),
+        },
+        Error::MultipleDocuments { .. } => {
+            let before = &place.text[..at.start];
+            let line = ["\n---", "\n..."].into_iter().filter_map(|mark| before.rfind(mark)).max();
+            syntax(
+                line.map_or(at, |line| line + 1..line + 4),
+                "a second YAML document starts here",
+                "remove this line; a content file is one document",
+            )
+        }
+        Error::UnknownAnchor { .. } => syntax(
+            at,
+            "a text cannot start with `*`",
+            "put the text in quotation marks: \"*…\"",
+        ),
+        other => {
+            let said = other.to_string();
+            let said = said.split(" at line ").next().unwrap_or("");
+            explain(said, at, place.text)
+        }
+    };
+    let diagnostic = diagnostics.error(mistake.code, place.span(mistake.at), mistake.message);
+    diagnostic.help = mistake.help;
+}
+
+/// What is wrong, where in the document, and the edit.
+struct Mistake {
+    code: Code,
+    at: Range<usize>,
+    message: String,
+    help: Option<String>,
+}
+
+fn syntax(at: Range<usize>, message: &str, help: &str) -> Mistake {
+    let (message, help) = (message.to_owned(), Some(help.to_owned()));
+    Mistake { code: Code::YamlSyntax, at, message, help }
+}
+
+fn too_deep(at: Range<usize>) -> Mistake {
+    Mistake {
+        code: Code::YamlTooLarge,
+        at,
+        message: "this is nested deeper than any file of a guide".to_owned(),
+        help: Some("at most 64 levels; is a bracket closed where it should be?".to_owned()),
+    }
+}
+
+const INDENTATION: [&str; 2] = [
+    "this line is indented differently from the lines it belongs to",
+    "use the same number of spaces as the line above it at the same level",
+];
+
+/// Says what the parser said, from its words and from what stands at the place it names.
+fn explain(said: &str, at: Range<usize>, text: &str) -> Mistake {
+    let is = |words: &str| said.contains(words);
+    if let Some(tab) = tab(text, at.start, is("tab")) {
+        return Mistake {
+            code: Code::YamlTab,
+            at: tab..tab + 1,
+            message: "a tab is used to indent; YAML takes only spaces".to_owned(),
+            help: Some("replace the tab by two spaces".to_owned()),
+        };
+    }
+    if is("recursion limit") {
+        too_deep(at)
+    } else if is("simple key expected") {
+        let line = text[at.start..].lines().next().unwrap_or("");
+        not_a_line(at.start..at.start + line.trim_end().len(), text)
+    } else if is("trailing content after") {
+        after_quotes(at, text)
+    } else if is("mapping values are not allowed") {
+        misplaced_colon(at, text)
+    } else if is("flow mapping") || is("flow sequence") || is("illegal placement of ':'") {
+        in_brackets(at, text)
+    } else if is("did not find expected") && text[..at.start].ends_with(['}', ']']) {
+        syntax(
+            at,
+            "a text that starts with `{` or `[` needs quotation marks",
+            "put the whole text in quotation marks: \"{ui:…} …\"",
+        )
+    } else if let Some(character) = said.strip_prefix("unexpected character: `") {
+        match character.strip_prefix("\\u{").and_then(|code| code.split_once('}')) {
+            Some((code, _)) => {
+                let message = format!("an invisible character stands here (U+{code:0>4})");
+                syntax(at, &message, "delete it, or write the line again")
+            }
+            None if character.starts_with('`') => {
+                syntax(at, "a text cannot start with a backtick", QUOTE)
+            }
+            None => {
+                let character = character.trim_end_matches('\'');
+                syntax(at, &format!("a text cannot start with `{character}`"), QUOTE)
+            }
+        }
+    } else if let Some((_, message, help)) = PHRASES.iter().find(|(words, ..)| is(words)) {
+        syntax(at, message, help)
+    } else {
+        let message = format!("this is not YAML: {said}");
+        Mistake { code: Code::YamlSyntax, at, message, help: None }
+    }
+}
+
+/// What the parser says, what that means, and the edit.
+const PHRASES: &[(&str, &str, &str)] = &[
+    ("unclosed quote", UNCLOSED_QUOTE, "close it with the same quotation mark"),
+    ("unclosed bracket", "this bracket is never closed", "close `{` with `}` and `[` with `]`"),
+    (
+        "mismatched bracket",
+        "this bracket is closed with another kind",
+        "close `{` with `}` and `[` with `]`",
+    ),
+    (
+        "misplaced bracket",
+        "a bracket is closed here that was never opened",
+        "remove it, or put the text in quotation marks",
+    ),
+    (
+        "parsing a quoted scalar",
+        "a backslash in double quotation marks means more than itself",
+        "write `\\\\` for a backslash, or use single quotation marks",
+    ),
+    (
+        "sequence entries are not allowed",
+        "a list item stands on the line of its key",
+        "start a new line before the `-`",
+    ),
+    (
+        "scanning a block scalar",
+        "a text after `|` or `>` starts on the next line",
+        "start a new line and indent it, or put the text in quotation marks",
+    ),
+    ("scanning a tag", "a text cannot start with `!`", QUOTE),
+    ("cannot start with '-'", "a text cannot start with `-`", QUOTE),
+    (
+        "comments must be separated",
+        "a `#` stands right after a value",
+        "write a space before a comment; put a text with `#` in quotation marks",
+    ),
+    ("expected string scalar", "a key must be a word", "write `name: value`"),
+    ("null into string", "a key must be a word", "write `name: value`"),
+    ("did not find expected", INDENTATION[0], INDENTATION[1]),
+    ("indentation", INDENTATION[0], INDENTATION[1]),
+];
+
+const QUOTE: &str = "put the text in quotation marks: \"…\"";
+const UNCLOSED_QUOTE: &str = "a quoted text starts here and never ends";
+
+/// A tab among the spaces a line starts with: that of the error, or when the parser speaks of a tab, the next one.
+fn tab(text: &str, error: usize, further: bool) -> Option<usize> {
+    let mut start = text[..error].rfind('\n').map_or(0, |at| at + 1);
+    for line in text[start..].split_inclusive('\n') {
+        let indent = line.split(|c: char| c != ' ' && c != '\t').next().unwrap_or("");
+        if let Some(tab) = indent.find('\t') {
+            return Some(start + tab);
+        }
+        if !further {
+            return None;
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Something stands after a closing quotation mark: on its line a text that goes on, on a later one a mark that was
+/// forgotten before, so that the next one closes the text that it should have opened.
+fn after_quotes(at: Range<usize>, text: &str) -> Mistake {
+    let before = text[..at.start].trim_end();
+    let quote = before.chars().next_back().unwrap_or('"');
+    let start = before.len().checked_sub(1).and_then(|end| before[..end].rfind(quote));
+    match start {
+        Some(start) if before[start..].contains('\n') => {
+            syntax(start..start + 1, UNCLOSED_QUOTE, "close it with the same quotation mark")
+        }
+        _ if quote == '\'' => syntax(
+            at,
+            "a text goes on after its closing quotation mark",
+            "write two single quotation marks for an apostrophe: 'it''s'",
+        ),
+        _ => syntax(
+            at,
+            "a text goes on after its closing quotation mark",
+            "put the whole text in quotation marks, and write `\\\"` for one inside it",
+        ),
+    }
+}
+
+/// A second colon on a line, a line that is indented too far, or a line before this one that is no `key: value`.
+fn misplaced_colon(at: Range<usize>, text: &str) -> Mistake {
+    let start = text[..at.start].rfind('\n').map_or(0, |at| at + 1);
+    if text[start..at.start].contains(": ") {
+        return syntax(
+            at,
+            "a text with a colon and a space in it needs quotation marks",
+            "put the text in quotation marks: \"…: …\"",
+        );
+    }
+    let content = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
+    let indent = content(&text[start..]).min(at.start - start);
+    let above = text[..start].trim_end();
+    let above_start = above.rfind('\n').map_or(0, |at| at + 1);
+    let above = &text[above_start..above.len()];
+    if above.is_empty() || indent > content(above) {
+        return syntax(start + indent..at.start, INDENTATION[0], INDENTATION[1]);
+    }
+    not_a_line(above_start + content(above)..above_start + above.len(), text)
+}
+
+fn not_a_line(at: Range<usize>, text: &str) -> Mistake {
+    let help = if text[at.clone()].contains('：') {
+        "type a colon of normal width and a space after it: `key: value`"
+    } else {
+        "write `key: value` with a space after the colon; a text of several lines is indented"
+    };
+    syntax(at, "this line has no `key: value`", help)
+}
+
+/// A bracket that is not closed on its line, or a text between brackets that would need quotation marks.
+fn in_brackets(at: Range<usize>, text: &str) -> Mistake {
+    let mut closed = 0_usize;
+    let open = text[..at.start].char_indices().rev().find(|(_, c)| match c {
+        '}' | ']' => {
+            closed += 1;
+            false
+        }
+        '{' | '[' if closed == 0 => true,
+        '{' | '[' => {
+            closed -= 1;
+            false
+        }
+        _ => false,
+    });
+    let line = text[..at.start].rfind('\n').unwrap_or(0);
+    match open {
+        Some((open, _)) if open < line && !text[..line].trim_end().ends_with([',', '{', '[']) => {
+            syntax(
+                open..open + 1,
+                "this bracket is never closed",
+                "close `{` with `}` and `[` with `]`",
+            )
+        }
+        _ => syntax(
+            at,
+            "inside `{ }` or `[ ]`, a text with `:`, `,`, `{` or `[` in it needs quotation marks",
+            "put the text in quotation marks: `{ja: \"…\", en: \"…\"}`",
+        ),
+    }
+}
