@@ -12,6 +12,8 @@ mod platform;
 mod requirements;
 mod text;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostics};
 use crate::guide::{
     Audience, Checked, Date, Guide, GuideAt, Localized, Markup, Provenance, Scoped,
@@ -56,7 +58,8 @@ fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Opti
         })
         .collect();
     let pages = pages::pages(raw, &texts, d);
-    Some(GuideAt { common: common?.into(), navigation, requirements, access, platforms, pages })
+    let (common, withheld) = (common?.into(), BTreeSet::new());
+    Some(GuideAt { common, navigation, requirements, access, platforms, pages, withheld })
 }
 
 impl From<RawAudience> for Audience {

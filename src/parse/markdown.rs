@@ -213,6 +213,9 @@ impl Reader<'_, '_> {
             MdTag::Strikethrough => Some(Tag::Strikethrough),
             MdTag::Link { dest_url, .. } => self.link(&dest_url, range.clone()),
             MdTag::Image { dest_url, .. } => {
+                if self.extent == Extent::Line {
+                    self.refuse_block();
+                }
                 self.image = Some((dest_url.into_string(), range, String::new()));
                 return;
             }
@@ -222,14 +225,7 @@ impl Reader<'_, '_> {
         if self.extent == Extent::Line
             && !matches!(tag, Some(Tag::Paragraph | Tag::Emphasis | Tag::Strong) | None)
         {
-            let span = self.origin.span;
-            self.diagnostics
-                .error(
-                    Code::NotALine,
-                    span,
-                    "a title is one line of text without links, lists or headings",
-                )
-                .help("move the rest into the text below it");
+            self.refuse_block();
             self.open.push(None);
             return;
         }
@@ -237,6 +233,13 @@ impl Reader<'_, '_> {
             self.ast.events.push(Event::Start(tag));
         }
         self.open.push(tag);
+    }
+
+    fn refuse_block(&mut self) {
+        let message = "a title is one line of text without links, pictures, lists or headings";
+        self.diagnostics
+            .error(Code::NotALine, self.origin.span, message)
+            .help("move the rest into the text below it");
     }
 
     fn end(&mut self, _: TagEnd) {
