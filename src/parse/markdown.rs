@@ -297,6 +297,17 @@ impl Reader<'_, '_> {
             self.ast.events.push(Event::Text(slice));
             return;
         }
+        let begins_line = matches!(
+            self.ast.events.last(),
+            None | Some(Event::Start(_) | Event::SoftBreak | Event::HardBreak)
+        );
+        if begins_line && text.starts_with(":::") {
+            let span = self.span(range.clone());
+            self.diagnostics
+                .error(Code::BadDirective, span, "an internal part cannot begin or end here")
+                .help("`:::internal` and `:::` stand in pages, at the start of a line, outside of lists and quotations");
+            return;
+        }
         if self.extent == Extent::Page
             && text.starts_with("::")
             && matches!(self.open.as_slice(), [Some(Tag::Paragraph)])

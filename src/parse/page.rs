@@ -91,7 +91,19 @@ fn front_matter(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
     Some((start..end, (end + 4).min(text.len())))
 }
 
+/// A line that can begin or end a block of code: its mark, how often, and what follows.
+fn fence(line: &str) -> Option<(char, usize, &str)> {
+    let line = line.trim();
+    let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let rest = line.trim_start_matches(mark);
+    let length = line.len() - rest.len();
+    // With more backticks behind, it is code in a line.
+    (length >= 3 && !(mark == '`' && rest.contains('`'))).then_some((mark, length, rest))
+}
+
 /// Cuts a text at lines `:::internal` and `:::`, which code blocks hide.
+///
+/// Where this takes for code what Markdown does not, the Markdown parser meets the line and refuses it.
 fn segments(
     text: &str,
     start: usize,
@@ -100,16 +112,17 @@ fn segments(
 ) -> Vec<(RawAudience, std::ops::Range<usize>)> {
     let mut parts = Vec::new();
     let mut open: Option<Span> = None;
-    let mut fence: Option<&str> = None;
+    let mut code: Option<(char, usize)> = None;
     let (mut part_start, mut at) = (start, start);
     for line in text[start..].split_inclusive('\n') {
         let word = line.trim_end();
         let line_end = at + line.len();
         let span = Span::new(file, at..at + word.len());
-        let is_fence = ["```", "~~~"].into_iter().find(|mark| word.trim_start().starts_with(mark));
-        match (fence, is_fence) {
-            (None, Some(mark)) => fence = Some(mark),
-            (Some(mark), Some(end)) if mark == end => fence = None,
+        match (code, fence(word)) {
+            (None, Some((mark, length, _))) => code = Some((mark, length)),
+            (Some((mark, least)), Some((end, length, ""))) if mark == end && length >= least => {
+                code = None;
+            }
             (None, None) if word.starts_with(":::") => {
                 let audience =
                     if open.is_some() { RawAudience::Internal } else { RawAudience::External };
