@@ -8,6 +8,10 @@
 )]
 
 mod browser;
+mod canaries;
+mod determinism;
+mod editions;
 mod emit;
 mod external;
 mod harness;
+mod html;
