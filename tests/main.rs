@@ -15,3 +15,6 @@ mod emit;
 mod external;
 mod harness;
 mod html;
+mod pages;
+mod steps;
+mod texts;
