@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 use ureq::Agent;
+use ureq::http::Response;
 
 use crate::build::Built;
 use crate::diagnostic::{Code, Diagnostics, Place};
@@ -66,7 +67,7 @@ enum Answer {
 
 fn answer(agent: &Agent, address: &str) -> Answer {
     let address = address.replace("&amp;", "&");
-    let status = |result: Result<ureq::http::Response<ureq::Body>, ureq::Error>| {
+    let status = |result: Result<Response<ureq::Body>, ureq::Error>| {
         result.map(|response| response.status().as_u16()).map_err(|error| error.to_string())
     };
     let head = status(agent.head(&address).call());

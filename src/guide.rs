@@ -11,7 +11,7 @@ mod id;
 mod text;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use audience::{Audience, Open, Scoped, Sealed, Stage};
@@ -53,6 +53,8 @@ pub struct GuideAt<S: Stage> {
     pub platforms: Vec<S::Item<Platform<S>>>,
     /// The Markdown pages, in the order of their files.
     pub pages: Vec<S::Item<Page<S>>>,
+    /// Files of `static/` that only texts for other readers show; they are not published. Empty before redaction.
+    pub withheld: BTreeSet<AssetPath>,
 }
 
 /// What every audience may see.

@@ -9,19 +9,31 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::guide::{
-    ACCESS_PLACES, Access, AccessTarget, Anchor, Audience, Directive, Edition, EditionGuide, Guide,
-    GuideAt, Localized, Markup, Open, Page, PageId, Platform, Reference, Requirement, Scoped,
-    Sealed, Section, Step, Target,
+    ACCESS_PLACES, Access, AccessTarget, Anchor, AssetPath, Audience, Directive, Edition,
+    EditionGuide, Guide, GuideAt, Localized, Markup, Open, Page, PageId, Platform, Reference,
+    Requirement, Scoped, Sealed, Section, Step, Target,
 };
 
 /// Leaves out what readers of the edition may not see.
 #[must_use]
 pub fn redact(guide: &Guide, edition: &Edition) -> (EditionGuide, Diagnostics) {
     let reader = edition.audience;
+    let mut redacted = open(guide, reader);
+    let shown = Shown::of(&redacted);
+    let navigation =
+        visible(&guide.navigation, reader).filter_map(|from| section(from, &shown)).collect();
+    let diagnostics = hidden_links(&redacted, &shown, edition);
+    redacted.navigation = navigation;
+    redacted.withheld = withheld(guide, &redacted, reader);
+    (redacted, diagnostics)
+}
+
+/// What a reader may see, but for what has to be known of the whole first.
+fn open(guide: &Guide, reader: Audience) -> EditionGuide {
     let requirements: Vec<_> = visible(&guide.requirements, reader)
         .map(|requirement| self::requirement(requirement, reader))
         .collect();
-    let mut redacted = GuideAt {
+    GuideAt {
         common: Arc::clone(&guide.common),
         navigation: Vec::new(),
         access: guide.access.as_ref().map(|access| self::access(access, &requirements, reader)),
@@ -30,13 +42,28 @@ pub fn redact(guide: &Guide, edition: &Edition) -> (EditionGuide, Diagnostics) {
             .map(|platform| self::platform(platform, reader))
             .collect(),
         pages: visible(&guide.pages, reader).map(|page| self::page(page, reader)).collect(),
-    };
-    let shown = Shown::of(&redacted);
-    let navigation =
-        visible(&guide.navigation, reader).filter_map(|from| section(from, &shown)).collect();
-    let diagnostics = hidden_links(&redacted, &shown, edition);
-    redacted.navigation = navigation;
-    (redacted, diagnostics)
+        withheld: BTreeSet::new(),
+    }
+}
+
+/// The pictures of texts that the reader may not see, unless a text that he may see shows them too.
+fn withheld(guide: &Guide, redacted: &EditionGuide, reader: Audience) -> BTreeSet<AssetPath> {
+    if reader == Audience::Internal {
+        return BTreeSet::new();
+    }
+    let (all, shown) = (pictures(&open(guide, Audience::Internal)), pictures(redacted));
+    all.difference(&shown).cloned().collect()
+}
+
+fn pictures(guide: &EditionGuide) -> BTreeSet<AssetPath> {
+    let mut pictures = BTreeSet::new();
+    each_markup(guide, &mut |markup| {
+        pictures.extend(markup.references.iter().filter_map(|reference| match reference {
+            Reference::Image(path) => Some(path.clone()),
+            _ => None,
+        }));
+    });
+    pictures
 }
 
 fn visible<T>(items: &[Scoped<T>], reader: Audience) -> impl Iterator<Item = &T> {

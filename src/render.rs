@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use tera::Tera;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::guide::{Edition, EditionGuide};
+use crate::guide::{AssetPath, Edition, EditionGuide};
 use crate::localize::localize;
 use crate::memo::Memo;
 use crate::site::Site;
@@ -59,18 +59,21 @@ pub fn render(
     let mut site = Site::default();
     let assets = Assets::new(sources);
     let tools = Tools { tera, assets: &assets, memo };
-    for asset in sources.assets() {
+    let is_published = |path: &str| !guide.withheld.contains(&AssetPath::new(path));
+    for asset in sources.assets().iter().filter(|asset| is_published(&asset.path)) {
         add(&mut site, assets.path(&asset.path), Arc::clone(&asset.bytes), &mut diagnostics);
     }
     let mut drafts = entry::drafts(guide, edition, tools);
     for projection in localize(guide, edition) {
         drafts.extend(pages::drafts(projection, tools));
     }
+    let theme = theme::fingerprint(sources);
     let written: Vec<_> = drafts
         .into_par_iter()
         .map(|draft| {
             let key: Arc<str> = format!("{}/{}", edition.name, draft.path).into();
-            let bytes = memo.bytes(&key, draft.fingerprint, || {
+            let fingerprint = shared::fingerprint(&(theme, draft.fingerprint));
+            let bytes = memo.bytes(&key, fingerprint, || {
                 let mut bytes = Vec::with_capacity(16 * 1024);
                 tera.render_to(draft.template, &(draft.context)(), &mut bytes).map(|()| bytes)
             });

@@ -12,6 +12,8 @@ mod platform;
 mod requirements;
 mod text;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostics};
 use crate::guide::{
     Audience, Checked, Date, Guide, GuideAt, Localized, Markup, Provenance, Scoped,
@@ -54,7 +56,8 @@ fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Opti
         .filter_map(|file| platform::platform(file, browsers, &texts, d))
         .collect();
     let pages = pages::pages(raw, &texts, d);
-    Some(GuideAt { common: common?.into(), navigation, requirements, access, platforms, pages })
+    let (common, withheld) = (common?.into(), BTreeSet::new());
+    Some(GuideAt { common, navigation, requirements, access, platforms, pages, withheld })
 }
 
 impl From<RawAudience> for Audience {

@@ -1,6 +1,9 @@
 //! The built-in theme: templates and files, embedded so that the program is one file.
 
+use std::hash::{Hash, Hasher};
+
 use tera::Tera;
+use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::sources::{Sources, Span};
@@ -36,6 +39,13 @@ pub fn compile(sources: &Sources) -> (Option<Tera>, Diagnostics) {
             (None, diagnostics)
         }
     }
+}
+
+/// A number that differs when the text of any template does.
+pub(crate) fn fingerprint(sources: &Sources) -> u64 {
+    let mut hasher = Xxh3Default::new();
+    sources.below("templates/").for_each(|(_, file)| (&file.path, &file.text).hash(&mut hasher));
+    hasher.finish()
 }
 
 /// Says what is wrong with a template, at the place the engine names in its text (`--> name:line:column`).

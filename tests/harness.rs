@@ -6,15 +6,18 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use annai::build::{Built, Request, build};
 use annai::diagnostic::{Diagnostics, Severity, human, short};
 use annai::memo::Memo;
-use annai::sources::{SourceFile, Sources};
+use annai::sources::{Asset, SourceFile, Sources};
 
 /// A guide that can be changed before it is built.
 pub struct GuideTest {
     files: BTreeMap<String, String>,
+    /// What is in `static/`, the theme's files included.
+    assets: BTreeMap<String, Arc<[u8]>>,
     request: Request,
     memo: Memo,
 }
@@ -42,7 +45,15 @@ impl GuideTest {
         let (sources, diagnostics) = annai::load::load(root);
         assert!(!diagnostics.has_errors(), "{}", short::render(&diagnostics, &sources));
         let files = sources.files().map(|(_, file)| (file.path.to_string(), file.text.to_string()));
-        Self { files: files.collect(), request: Request::default(), memo: Memo::default() }
+        let assets = sources.assets().iter();
+        Self {
+            files: files.collect(),
+            assets: assets
+                .map(|asset| (asset.path.to_string(), Arc::clone(&asset.bytes)))
+                .collect(),
+            request: Request::default(),
+            memo: Memo::default(),
+        }
     }
 
     /// Replaces text of a file, which must have it exactly once.
@@ -57,6 +68,12 @@ impl GuideTest {
     /// Writes a file.
     pub fn write(mut self, path: &str, text: &str) -> Self {
         self.files.insert(path.to_owned(), text.to_owned());
+        self
+    }
+
+    /// Puts a file into `static/`.
+    pub fn asset(mut self, path: &str, bytes: &[u8]) -> Self {
+        self.assets.insert(path.to_owned(), bytes.into());
         self
     }
 
@@ -78,6 +95,16 @@ impl GuideTest {
         &self.files
     }
 
+    /// The same guide without the memo of an earlier build.
+    pub fn forgetful(&self) -> Self {
+        Self {
+            files: self.files.clone(),
+            assets: self.assets.clone(),
+            request: self.request.clone(),
+            memo: Memo::default(),
+        }
+    }
+
     /// Builds only these editions, at another address.
     pub fn request(mut self, request: Request) -> Self {
         self.request = request;
@@ -86,17 +113,15 @@ impl GuideTest {
 
     /// Builds it. The memo of an earlier build of the same test is used.
     pub fn build(mut self) -> Outcome {
-        let assets = annai::theme::STATIC
-            .iter()
-            .map(|(name, bytes)| annai::sources::Asset {
-                path: (*name).into(),
-                bytes: (*bytes).into(),
-            })
-            .collect();
+        let asset = |(path, bytes): (&String, &Arc<[u8]>)| Asset {
+            path: path.as_str().into(),
+            bytes: Arc::clone(bytes),
+        };
         let file = |(path, text): (&String, &String)| SourceFile {
             path: path.as_str().into(),
             text: text.as_str().into(),
         };
+        let assets = self.assets.iter().map(asset).collect();
         let sources = Sources::new(self.files.iter().map(file).collect(), assets);
         let (built, mut diagnostics) = build(&sources, &self.request, &mut self.memo, &mut |_| {});
         diagnostics.finish(&sources);
@@ -131,11 +156,6 @@ impl Outcome {
         short::render(&self.diagnostics, &self.sources)
     }
 
-    /// Whether any diagnostic is an error.
-    pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|one| one.severity == Severity::Error)
-    }
-
     /// The edition of a name.
     #[track_caller]
     pub fn edition(&self, name: &str) -> &Built {
@@ -163,10 +183,12 @@ impl Outcome {
 pub fn on_disk(guide: &GuideTest) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let root = folder.path().join("guide");
-    for (path, text) in guide.files() {
+    let texts = guide.files.iter().map(|(path, text)| (path.clone(), text.as_bytes()));
+    let assets = guide.assets.iter().map(|(path, bytes)| (format!("static/{path}"), &**bytes));
+    for (path, bytes) in texts.chain(assets) {
         let path = root.join(path);
         fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
+        fs::write(path, bytes).expect("a file");
     }
     (folder, root)
 }

@@ -8,6 +8,13 @@
 )]
 
 mod browser;
+mod canaries;
+mod determinism;
+mod editions;
 mod emit;
 mod external;
 mod harness;
+mod html;
+mod pages;
+mod steps;
+mod texts;

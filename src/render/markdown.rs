@@ -303,7 +303,7 @@ impl Writer<'_> {
     }
 
     /// A value, with a badge if nobody has checked it.
-    fn value(&self, id: &ValueId, out: &mut String) {
+    pub(super) fn value(&self, id: &ValueId, out: &mut String) {
         let Some(markup) = self.projection.value(id) else { return };
         out.push_str(&self.line(markup).0);
         let value = self.projection.guide.common.values.get(id);

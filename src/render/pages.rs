@@ -213,7 +213,9 @@ fn body_fingerprint(body: &[Markup], writer: &Writer<'_>) -> u64 {
             let written = part.references.iter().map(|reference| match reference {
                 Reference::Label(id) => format!("{:?}", writer.projection.label(id)),
                 Reference::Value(id) => {
-                    writer.projection.value(id).map_or(String::new(), |value| writer.line(value).0)
+                    let mut written = String::new();
+                    writer.value(id, &mut written);
+                    written
                 }
                 Reference::Link(target) => writer.place.target(target),
                 Reference::Url(url) => url.to_string(),
