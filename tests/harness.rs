@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use annai::build::{Built, Request, build};
-use annai::diagnostic::{Diagnostics, Severity, human, short};
+use annai::diagnostic::{Diagnostics, human, short};
 use annai::memo::Memo;
 use annai::sources::{Asset, SourceFile, Sources};
 

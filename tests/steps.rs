@@ -137,6 +137,7 @@ fn a_page_for_one_browser_has_no_text_for_another_and_stacks_the_systems_that_di
 fn the_shipped_pages_for_one_browser_have_their_own_variants_and_no_others() {
     let guide = GuideTest::shipped();
     let platform: Value = serde_saphyr::from_str(guide.text("content/join/webex.yaml")).unwrap();
+    let all = guide.text("content/join/webex.yaml").to_owned();
     let outcome = guide.build().clean();
     let mut looked_at = 0;
     for browser in platform["browsers"].as_array().unwrap() {
@@ -149,6 +150,10 @@ fn the_shipped_pages_for_one_browser_have_their_own_variants_and_no_others() {
             // The longest words without a reference in them.
             let text = variant["text"]["en"].as_str().unwrap();
             let words = text.split(['{', '}']).max_by_key(|words| words.len()).unwrap().trim();
+            // Words that two variants share tell nothing.
+            if all.matches(words).count() > 1 {
+                continue;
+            }
             assert_eq!(steps.contains(words), browsers.contains(browser), "{path}: {words}");
             looked_at += 1;
         }

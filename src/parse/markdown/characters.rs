@@ -14,6 +14,18 @@ impl Reader<'_, '_> {
             self.ast.events.push(Event::Text(slice));
             return;
         }
+        let begins_line = matches!(
+            self.ast.events.last(),
+            None | Some(Event::Start(_) | Event::SoftBreak | Event::HardBreak)
+        );
+        // Pages were cut at these lines before; here one would publish what follows it.
+        if self.extent != Extent::Page && begins_line && text.starts_with(":::") {
+            let span = self.span(range.clone());
+            self.diagnostics
+                .error(Code::BadDirective, span, "a text inside a YAML value has no internal parts")
+                .help("write a note with `audience: internal` on the item");
+            return;
+        }
         if self.extent == Extent::Page
             && text.starts_with("::")
             && matches!(self.open.as_slice(), [Some(Tag::Paragraph)])
