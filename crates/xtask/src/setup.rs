@@ -4,6 +4,7 @@
 //! named in a sentence; nothing is skipped.
 
 use std::path::Path;
+use std::process::Stdio;
 
 use crate::{Outcome, repository, step};
 
@@ -50,7 +51,9 @@ fn debian_packages() -> Outcome {
     };
     let run = |name: &str, words: &[&str]| {
         let line: Vec<&str> = before.iter().chain(words).copied().collect();
-        step::run(name, step::command(&line).env("DEBIAN_FRONTEND", "noninteractive"))
+        let mut command = step::command(&line);
+        // A thousand lines of packages say nothing; what goes wrong is printed as an error.
+        step::run(name, command.env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null()))
     };
     run("read the package lists", &["apt-get", "update", "-qq"])?;
     let install = ["apt-get", "install", "-qq", "--yes", "--no-install-recommends"];
