@@ -7,6 +7,7 @@
 mod args;
 mod build;
 mod check;
+mod progress;
 
 use std::io::IsTerminal as _;
 use std::path::Path;

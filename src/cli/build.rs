@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::args::{Arguments, BuildOptions, Format};
+use super::progress::Progress;
 use super::{Outcome, Verdict, World, draw, lies_in, verdict};
 use crate::build::{Built, Request, Stage, build};
 use crate::emit::emit;
@@ -20,7 +21,12 @@ pub(super) fn run(options: &BuildOptions, arguments: &Arguments, world: &World<'
             ));
         }
     }
-    let mut times = Times::start(world);
+    let progress = if world.terminal && !arguments.quiet {
+        Progress::on_terminal()
+    } else {
+        Progress::hidden()
+    };
+    let mut times = Times::start(world, progress);
     let (sources, mut diagnostics) = load(&options.root);
     let request = Request { editions: options.edition.clone(), base_url: options.base_url.clone() };
     let readable = !diagnostics.has_errors();
@@ -37,11 +43,10 @@ pub(super) fn run(options: &BuildOptions, arguments: &Arguments, world: &World<'
     times.enter("emit");
     match write(&built, options) {
         Ok(lines) => {
-            times.end();
+            let times = times.finish();
             // The process ends here: giving hundreds of megabytes back one by one would only take time.
             std::mem::forget((memo, sources, built));
-            let stdout =
-                if arguments.quiet { String::new() } else { format!("{lines}{}\n", times.line()) };
+            let stdout = if arguments.quiet { String::new() } else { format!("{lines}{times}\n") };
             Outcome { stdout, stderr, code: 0 }
         }
         Err(error) => {
@@ -79,28 +84,28 @@ fn stage_name(stage: Stage) -> &'static str {
     }
 }
 
-/// How long each stage takes.
+/// How long each stage takes, and the line that says which it is.
 struct Times<'a> {
     world: &'a World<'a>,
+    progress: Progress,
     began: f64,
     stages: Vec<(&'static str, f64)>,
 }
 
 impl<'a> Times<'a> {
-    fn start(world: &'a World<'a>) -> Self {
+    fn start(world: &'a World<'a>, progress: Progress) -> Self {
         let began = (world.clock)();
-        Self { world, began, stages: vec![("load", began)] }
+        Self { world, progress, began, stages: vec![("load", began)] }
     }
 
     fn enter(&mut self, stage: &'static str) {
+        self.progress.enter(stage);
         self.stages.push((stage, (self.world.clock)()));
     }
 
-    fn end(&mut self) {
+    /// "done in 120 ms: load 3, parse 20, …".
+    fn finish(mut self) -> String {
         self.enter("");
-    }
-
-    fn line(&self) -> String {
         let end = self.stages.last().map_or(self.began, |(_, at)| *at);
         let mut line = format!("done in {:.0} ms:", end - self.began);
         for pair in self.stages.windows(2) {
