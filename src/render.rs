@@ -14,7 +14,7 @@ mod platform;
 mod requirements;
 mod shared;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use tera::Tera;
@@ -34,6 +34,8 @@ struct Tools<'a> {
     tera: &'a Tera,
     assets: &'a Assets,
     memo: &'a Memo,
+    /// What went wrong in templates before a page of theirs was written.
+    failures: &'a Mutex<Vec<tera::Error>>,
 }
 
 /// A page before it is written: where it goes, what it depends on, and how to write it.
@@ -58,7 +60,8 @@ pub fn render(
     let mut diagnostics = Diagnostics::new();
     let mut site = Site::default();
     let assets = Assets::new(sources);
-    let tools = Tools { tera, assets: &assets, memo };
+    let failures = Mutex::default();
+    let tools = Tools { tera, assets: &assets, memo, failures: &failures };
     let is_published = |path: &str| !guide.withheld.contains(&AssetPath::new(path));
     for asset in sources.assets().iter().filter(|asset| is_published(&asset.path)) {
         add(&mut site, assets.path(&asset.path), Arc::clone(&asset.bytes), &mut diagnostics);
@@ -80,6 +83,9 @@ pub fn render(
             (draft.path, bytes)
         })
         .collect();
+    for error in failures.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        theme::report(&error, sources, &mut diagnostics);
+    }
     for (path, bytes) in written {
         match bytes {
             Ok(bytes) => add(&mut site, &path, bytes, &mut diagnostics),

@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use tera::Tera;
+use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::diagnostic::{Code, Diagnostics, Place};
@@ -28,6 +28,7 @@ pub const STATIC: &[(&str, &[u8])] =
 pub fn compile(sources: &Sources) -> (Option<Tera>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut tera = Tera::new();
+    tera.register_filter("safe", safe);
     let templates = sources
         .below("templates/")
         .filter(|(_, file)| file.path.ends_with(".html"))
@@ -41,6 +42,17 @@ pub fn compile(sources: &Sources) -> (Option<Tera>, Diagnostics) {
     }
 }
 
+/// Text that is HTML already. The engine's own filter makes an empty text of a field that is not there.
+#[expect(clippy::needless_pass_by_value, reason = "the engine calls filters with values")]
+fn safe(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    if value.is_undefined() {
+        // Of the engine's errors the one that points at the field and not at the filter.
+        let (expected_type, actual_type) = ("text".to_owned(), "undefined".to_owned());
+        return Err(Error::new(ErrorKind::InvalidArgument { expected_type, actual_type }));
+    }
+    Ok(value.mark_safe())
+}
+
 /// A number that differs when the text of any template does.
 pub(crate) fn fingerprint(sources: &Sources) -> u64 {
     let mut hasher = Xxh3Default::new();
@@ -49,7 +61,7 @@ pub(crate) fn fingerprint(sources: &Sources) -> u64 {
 }
 
 /// Says what is wrong with a template, at the place the engine names in its text (`--> name:line:column`).
-pub(crate) fn report(error: &tera::Error, sources: &Sources, diagnostics: &mut Diagnostics) {
+pub(crate) fn report(error: &Error, sources: &Sources, diagnostics: &mut Diagnostics) {
     use std::error::Error as _;
     let mut text = error.to_string();
     let mut source = error.source();
@@ -61,6 +73,12 @@ pub(crate) fn report(error: &tera::Error, sources: &Sources, diagnostics: &mut D
     let message =
         text.strip_prefix("error: ").unwrap_or(text).lines().next().unwrap_or("").to_owned();
     let place = text.lines().find_map(|line| place(line.trim().strip_prefix("--> ")?, sources));
+    let message = match place {
+        Some(field) if message.contains("undefined") => {
+            format!("there is no `{}` here", sources.text(field))
+        }
+        _ => message,
+    };
     let place = place.map_or_else(|| Place::from("templates"), Place::Span);
     diagnostics
         .error(Code::TemplateError, place, message)

@@ -17,4 +17,6 @@ mod harness;
 mod html;
 mod pages;
 mod steps;
+mod templates;
 mod texts;
+mod views;

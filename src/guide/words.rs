@@ -177,8 +177,6 @@ words! {
     not_found_text
     /// The link of a page that has moved.
     moved
-    /// The title of the page of languages.
-    choose_language
     /// A done item of a task list, for screen readers.
     task_done
     /// An open item of a task list, for screen readers.

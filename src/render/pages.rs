@@ -1,7 +1,7 @@
 //! The pages of a language, drafted in the order of the navigation.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use super::frame::{Neighbours, Saying, frame};
 use super::link::Place;
@@ -280,8 +280,10 @@ fn directive(what: &Directive, writer: &Writer<'_>, tools: Tools<'_>) -> String 
             "part_steps.html"
         }
     };
-    // A template that cannot be rendered is reported where its page is.
-    tools.tera.render(template, &context).unwrap_or_default()
+    tools.tera.render(template, &context).unwrap_or_else(|error| {
+        tools.failures.lock().unwrap_or_else(PoisonError::into_inner).push(error);
+        String::new()
+    })
 }
 
 impl Writer<'_> {

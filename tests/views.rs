@@ -1,0 +1,318 @@
+//! Views for templates, made by hand: one with everything there is, one with nothing that can be left out.
+//!
+//! A view that gains or renames a field does not compile here; the tests of `templates` then see whether the templates
+//! know it.
+
+use std::collections::BTreeMap;
+
+use annai::guide::Words;
+use annai::view::{
+    AccessView, ActionView, AlternateView, CaseView, CellView, CheckView, ChoiceView, DateView,
+    EntryLanguageView, EntryView, FrameView, HomeSectionView, HomeView, HostView, Html,
+    JoinPlatformView, JoinView, LanguageView, LegendView, LinkView, MarkView, MarkdownView,
+    MatrixView, MovedView, NavigationLink, PlatformView, PreparationView, RequirementView, RowView,
+    SectionView, SiteView, SourceView, StepView, VariantView, VendorLinkView,
+};
+
+/// How much of a view is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Every option, every list.
+    Full,
+    /// No option, no list.
+    Minimal,
+}
+
+impl Extent {
+    fn some<T>(self, make: impl FnOnce() -> T) -> Option<T> {
+        (self == Self::Full).then(make)
+    }
+
+    fn list<T>(self, make: impl FnOnce() -> T) -> Vec<T> {
+        self.some(make).into_iter().collect()
+    }
+
+    fn is_full(self) -> bool {
+        self == Self::Full
+    }
+}
+
+/// A text that says where it comes from, with a character that has to be escaped.
+fn text(name: &str) -> String {
+    format!("[{name} & co]")
+}
+
+/// A text that is HTML already.
+fn html(name: &str) -> Html {
+    Html(format!("<i>[{name}]</i>"))
+}
+
+/// An address.
+fn address(name: &str) -> String {
+    format!("{name}/index.html")
+}
+
+fn link(name: &str, extent: Extent) -> LinkView {
+    LinkView { href: address(name), title: html(name), current: extent.is_full() }
+}
+
+fn date(name: &str) -> DateView {
+    DateView { iso: format!("iso-{name}"), text: text(name) }
+}
+
+fn source(name: &str, extent: Extent) -> SourceView {
+    SourceView {
+        href: extent.some(|| address(name)),
+        host: text(&format!("host of {name}")),
+        checked_on: extent.some(|| date(name)),
+    }
+}
+
+fn variant(name: &str, extent: Extent) -> VariantView {
+    VariantView { heading: extent.some(|| html(&format!("heading of {name}"))), text: html(name) }
+}
+
+/// Every word of the theme says its key.
+pub fn words() -> Words {
+    let keys = Words::KEYS.iter();
+    let words: BTreeMap<String, _> =
+        keys.map(|key| ((*key).to_owned(), format!("word:{key}.").into())).collect();
+    Words::from_map(&words).expect("every word is there")
+}
+
+pub fn site(extent: Extent) -> SiteView {
+    SiteView {
+        lang: "xx".to_owned(),
+        title: text("title of the guide"),
+        organization: text("organization"),
+        internal: extent.is_full(),
+        csp: text("policy"),
+        style: address("style"),
+        script: address("script"),
+        home: address("home"),
+        shortcuts: extent.list(|| link("shortcut", extent)),
+        words: words(),
+        contact: html("contact"),
+        notices: extent.list(|| html("notice")),
+        revised_on: date("revision"),
+    }
+}
+
+pub fn navigation(extent: Extent) -> Vec<SectionView> {
+    extent.list(|| SectionView {
+        title: html("section"),
+        pages: vec![NavigationLink {
+            page: "placed".to_owned(),
+            href: address("placed"),
+            title: html("placed"),
+        }],
+    })
+}
+
+pub fn frame(extent: Extent) -> FrameView {
+    let alternate = || AlternateView { lang: "yy".to_owned(), href: address("alternate") };
+    let language = || LanguageView {
+        lang: "zz".to_owned(),
+        name: text("language"),
+        href: address("language"),
+    };
+    FrameView {
+        page: "page".to_owned(),
+        placed: "placed".to_owned(),
+        title: html("title"),
+        head_title: text("title of the window"),
+        description: text("description"),
+        lead: extent.some(|| html("lead")),
+        canonical: address("canonical"),
+        alternates: extent.list(alternate),
+        languages: extent.list(language),
+        previous: extent.some(|| link("previous", extent)),
+        next: extent.some(|| link("next", extent)),
+        contents: extent.list(|| link("content", extent)),
+        indexable: !extent.is_full(),
+    }
+}
+
+pub fn home(extent: Extent) -> HomeView {
+    let action = || ActionView {
+        href: address("action"),
+        title: text("action"),
+        text: text("what it does"),
+    };
+    let section = || HomeSectionView {
+        title: html("section of the home page"),
+        pages: extent.list(|| link("page of a section", extent)),
+    };
+    HomeView {
+        welcome: html("welcome"),
+        actions: extent.list(action),
+        sections: extent.list(section),
+    }
+}
+
+pub fn markdown() -> MarkdownView {
+    MarkdownView { body: html("body") }
+}
+
+pub fn check(extent: Extent) -> CheckView {
+    CheckView { requirements: requirements(extent) }
+}
+
+/// In a minimal list there is one requirement, with nothing in it that can be left out.
+pub fn requirements(extent: Extent) -> Vec<RequirementView> {
+    vec![RequirementView {
+        id: extent.some(|| "requirement".to_owned()),
+        name: html("requirement"),
+        level: "required".to_owned(),
+        level_name: text("level"),
+        used: extent.some(|| text("used")),
+        why: html("why"),
+        remedy: html("remedy"),
+        remedies: extent.list(|| variant("remedy for some", extent)),
+        notes: extent.list(|| html("note on a requirement")),
+        source: extent.some(|| source("requirement", extent)),
+    }]
+}
+
+fn mark(name: &str) -> MarkView {
+    MarkView { tone: format!("tone-{name}"), symbol: text("symbol"), name: html(name) }
+}
+
+pub fn access(extent: Extent) -> AccessView {
+    let prepared = || PreparationView {
+        target: link("prepared target", extent),
+        mark: mark("mark of a prepared target"),
+        when: extent.some(|| html("when it is prepared")),
+        needs: extent.list(|| link("need of a prepared target", extent)),
+    };
+    let case = CaseView {
+        id: "case".to_owned(),
+        heading: html("case"),
+        description: html("description of a case"),
+        targets: extent.list(prepared),
+    };
+    AccessView { cases: vec![case], matrix: matrix(extent) }
+}
+
+pub fn matrix(extent: Extent) -> MatrixView {
+    let cell = CellView {
+        case: html("case of a cell"),
+        mark: mark("mark of a cell"),
+        when: extent.some(|| html("when of a cell")),
+    };
+    let row = RowView {
+        id: extent.some(|| "row".to_owned()),
+        name: html("row"),
+        cells: vec![cell],
+        comment: extent.some(|| html("comment")),
+        needs: extent.list(|| link("need of a row", extent)),
+        notes: extent.list(|| html("note on a row")),
+    };
+    let legend = || LegendView { mark: mark("mark of the legend"), meaning: html("meaning") };
+    MatrixView {
+        cases: vec![html("column")],
+        rows: vec![row],
+        legend: extent.list(legend),
+        legend_note: extent.some(|| html("note on the legend")),
+    }
+}
+
+pub fn join(extent: Extent) -> JoinView {
+    let platform = || JoinPlatformView {
+        link: link("platform", extent),
+        lead: html("lead of a platform"),
+        key: html("key of a platform"),
+        browsers: extent.list(|| link("browser of a platform", extent)),
+    };
+    JoinView { platforms: extent.list(platform) }
+}
+
+pub fn platform(extent: Extent) -> PlatformView {
+    let host = || HostView {
+        names: vec![text("name of a host")],
+        ports: vec![text("port")],
+        purpose: html("purpose"),
+        source: extent.some(|| source("host", extent)),
+    };
+    let links = || {
+        vec![
+            VendorLinkView {
+                href: address("vendor"),
+                title: html("vendor"),
+                checked_on: Some(date("vendor")),
+            },
+            VendorLinkView {
+                href: address("other vendor"),
+                title: html("other vendor"),
+                checked_on: None,
+            },
+        ]
+    };
+    PlatformView {
+        key_title: html("title of the key"),
+        key_text: html("text of the key"),
+        browsers: extent.list(|| link("browser", extent)),
+        retired: extent.list(|| variant("retired", extent)),
+        steps: if extent.is_full() { steps(extent) } else { Vec::new() },
+        about: extent.some(|| html("about")),
+        network: extent.some(|| html("network")),
+        hosts: extent.list(host),
+        links: extent.some(links).unwrap_or_default(),
+        notes: extent.list(|| html("note on a platform")),
+        source: extent.some(|| source("platform", extent)),
+    }
+}
+
+/// In a minimal list there is one step, with nothing in it that can be left out.
+pub fn steps(extent: Extent) -> Vec<StepView> {
+    let choice = || ChoiceView { title: html("choice"), text: html("how to do it") };
+    vec![StepView {
+        id: extent.some(|| "step".to_owned()),
+        number: 4711,
+        number_name: text("number"),
+        title: html("step"),
+        text: extent.some(|| html("what to do")),
+        variants: extent.list(|| variant("what some do", extent)),
+        choices: extent.list(choice),
+        expect: extent.some(|| html("what one sees")),
+        warning: extent.some(|| html("warning")),
+        notes: extent.list(|| html("note on a step")),
+    }]
+}
+
+/// There is always one language.
+pub fn entry(extent: Extent) -> EntryView {
+    let language = |lang: &str| EntryLanguageView {
+        lang: lang.to_owned(),
+        name: text(&format!("name of {lang}")),
+        href: address(lang),
+        title: text(&format!("title in {lang}")),
+        description: text(&format!("description in {lang}")),
+        not_found_title: text(&format!("not found in {lang}")),
+        not_found_text: text(&format!("what to do in {lang}")),
+    };
+    let mut languages = vec![language("xx")];
+    languages.extend(extent.some(|| language("yy")));
+    EntryView {
+        languages,
+        csp: text("policy"),
+        style: address("style"),
+        script: address("script"),
+        title: text("title"),
+        alternates: extent
+            .list(|| AlternateView { lang: "zz".to_owned(), href: address("alternate") }),
+        indexable: !extent.is_full(),
+    }
+}
+
+pub fn moved() -> MovedView {
+    MovedView {
+        lang: "xx".to_owned(),
+        csp: text("policy"),
+        style: address("style"),
+        title: text("title"),
+        words: text("words"),
+        href: address("now"),
+        canonical: address("canonical"),
+    }
+}
