@@ -43,7 +43,6 @@ pub fn compile(sources: &Sources) -> (Option<Tera>, Diagnostics) {
 }
 
 /// Text that is HTML already. The engine's own filter makes an empty text of a field that is not there.
-#[expect(clippy::needless_pass_by_value, reason = "the engine calls filters with values")]
 fn safe(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     if value.is_undefined() {
         // Of the engine's errors the one that points at the field and not at the filter.

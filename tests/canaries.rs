@@ -286,8 +286,8 @@ impl<'a> Filler<'a> {
         let first = self.words.len();
         let texts: Map<_, _> = self
             .locales
-            .to_vec()
-            .into_iter()
+            .iter()
+            .copied()
             .map(|locale| (locale.to_owned(), json!(self.word_in(locale, place))))
             .collect();
         // The condition of a target is shown where a cell has none; a section, where a page of it is.

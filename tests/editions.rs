@@ -59,7 +59,9 @@ fn canaries_stay_inside(guide: GuideTest) {
 /// Every path and every byte of an edition as one text.
 fn everything(outcome: &Outcome, edition: &str) -> String {
     let files = outcome.edition(edition).site.iter();
-    files.map(|(path, bytes)| format!("{path}\n{}\n", String::from_utf8_lossy(bytes))).collect()
+    files.fold(String::new(), |all, (path, bytes)| {
+        all + path + "\n" + &String::from_utf8_lossy(bytes) + "\n"
+    })
 }
 
 /// A guide with an internal item, full of canaries, in every place that accepts an audience.
@@ -321,9 +323,10 @@ impl Relabelled {
             let mut text = text.clone();
             for item in 0..self.items {
                 let is_hidden = hidden.contains(&item);
-                let (audience, begin, end) = match is_hidden {
-                    true => ("internal", ":::internal", ":::"),
-                    false => ("external", "", ""),
+                let (audience, begin, end) = if is_hidden {
+                    ("internal", ":::internal", ":::")
+                } else {
+                    ("external", "", "")
                 };
                 text = text.replace(&format!("item-{item};"), audience);
                 text = text.replace(&format!("begin-{item};"), begin);

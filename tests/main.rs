@@ -2,7 +2,9 @@
 #![allow(
     missing_docs,
     unreachable_pub,
+    clippy::case_sensitive_file_extension_comparisons,
     clippy::disallowed_methods,
+    clippy::needless_pass_by_value,
     clippy::unwrap_used,
     reason = "tests read and write files, stop at the first surprise, and nobody calls them"
 )]

@@ -251,7 +251,6 @@ fn a_part_that_only_a_directive_uses_is_not_left_out_in_silence() {
         .write("templates/part_requirements.html", "{{ nobody.knows }}\n");
     let outcome = guide.build();
     let said = outcome.short();
-    let expected =
-        "templates/part_requirements.html:1:4: error[template-error]: there is no `nobody";
-    assert!(said.starts_with(expected), "{said}");
+    let expected = "templates/part_requirements.html:1:4: error[template-error]: ";
+    assert!(said.starts_with(expected) && said.contains("`nobody"), "{said}");
 }

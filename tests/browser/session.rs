@@ -25,7 +25,7 @@ use super::server::Server;
 const LIMIT: Duration = Duration::from_secs(30);
 
 /// The longest a page may take to become what a test waits for.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A browser with an empty profile. Dropping it ends it and everything it has started.
 pub(crate) struct Browser {

@@ -13,7 +13,8 @@ fn site() -> (TempDir, Vec<String>) {
     let site = &outcome.edition("external").site;
     let folder = TempDir::with_prefix("annai-site-").expect("a temporary folder");
     annai::emit::emit(site, folder.path()).expect("the site is written");
-    let pages = site.iter().map(|(path, _)| path.to_string()).filter(|path| path.ends_with("html"));
+    let pages =
+        site.iter().map(|(path, _)| path.to_string()).filter(|path| path.ends_with(".html"));
     (folder, pages.collect())
 }
 

@@ -62,7 +62,7 @@ pub(super) struct MapEntries<'a> {
     pub(super) decoder: Decoder<'a>,
     pub(super) entries: std::vec::IntoIter<&'a Entry>,
     /// The one whose key was read and whose value was not.
-    entry: Option<&'a Entry>,
+    pub(super) entry: Option<&'a Entry>,
 }
 
 impl<'de> MapAccess<'de> for MapEntries<'_> {
