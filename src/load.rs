@@ -33,7 +33,7 @@ pub fn load(root: &Path) -> (Sources, Diagnostics) {
         let place = "content";
         diagnostics
             .error(Code::Unreadable, place, format!("`{}` has no folder `content`", root.display()))
-            .help("name the guide folder with `--root`, or start one with `annai init`");
+            .help("name the folder that has it with `--root`");
     }
     let canonical = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let mut found = Vec::new();
@@ -110,6 +110,11 @@ fn linked(
     let name = guide_path(root, path);
     let target = match path.canonicalize() {
         Ok(target) => target,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            d.error(Code::Unreadable, &*name, format!("`{name}` is a link to what is not there"))
+                .help("remove the link, or let it lead to a file of the guide");
+            return;
+        }
         Err(error) => return unreadable(&name, &reason(&error), d),
     };
     if !target.starts_with(canonical) {
@@ -118,7 +123,7 @@ fn linked(
             &*name,
             format!("`{name}` is a link out of the guide folder"),
         )
-        .help("copy the file into the guide: what is built must be what is there");
+        .help("copy what it leads to into the guide: what is built must be what is there");
     } else if target.is_file() {
         found.push(name);
     } else {
@@ -205,7 +210,7 @@ impl Problem {
                     path,
                     format!("`{path}` has {has} MB; a file of a guide has at most {may} MB"),
                 )
-                .help("keep recordings and archives elsewhere and link to them");
+                .help("keep logs, recordings and archives elsewhere and link to them");
             }
             Self::NotUtf8 { encoding: Some(encoding) } => {
                 d.error(Code::NotUtf8, path, format!("`{path}` is written in {encoding}"))
@@ -222,7 +227,7 @@ impl Problem {
 
 fn unreadable(path: &str, reason: &str, d: &mut Diagnostics) {
     d.error(Code::Unreadable, path, format!("`{path}` cannot be read: {reason}"))
-        .help("check who may read it");
+        .help("let the user who runs annai read it");
 }
 
 /// An error of the system in small words.

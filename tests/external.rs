@@ -42,7 +42,7 @@ fn answer(mut stream: TcpStream, log: &Mutex<Vec<String>>) {
 }
 
 #[test]
-fn a_page_that_is_gone_is_an_error_at_the_place_of_its_link() {
+pub(crate) fn a_page_that_is_gone_is_an_error_at_the_place_of_its_link() {
     let (port, asked) = server();
     let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let text = format!(

@@ -9,9 +9,12 @@
     reason = "tests read and write files, stop at the first surprise, and nobody calls them"
 )]
 
+mod broken;
 mod browser;
 mod canaries;
+mod cli;
 mod determinism;
+mod diagnostics;
 mod editions;
 mod emit;
 mod external;

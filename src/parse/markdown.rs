@@ -360,7 +360,8 @@ impl Reader<'_, '_> {
 
     fn link(&mut self, destination: &str, range: Range<usize>) -> Option<Tag> {
         // The destination is underlined where it stands alone; in `<https://…>` that is the whole link.
-        let at = self.text[range.clone()].rfind(destination).map(|at| range.start + at);
+        let at = self.text[range.clone()].rfind(destination).filter(|_| !destination.is_empty());
+        let at = at.map(|at| range.start + at);
         let span = self.span(at.map_or(range, |at| at..at + destination.len()));
         let kind = match destination.split_once(':') {
             Some(("https" | "http" | "mailto" | "tel", _)) => {

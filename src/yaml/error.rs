@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde_saphyr::Error;
 use serde_saphyr::budget::BudgetBreach;
 
-use super::syntax::Placing;
+use super::syntax::{MAX_DEPTH, Placing};
 use crate::diagnostic::{Code, Diagnostics};
 
 /// Reports what stopped the library.
@@ -82,7 +82,7 @@ fn too_deep(at: Range<usize>) -> Mistake {
         code: Code::YamlTooLarge,
         at,
         message: "this is nested deeper than any file of a guide".to_owned(),
-        help: Some("at most 64 levels; is a bracket closed where it should be?".to_owned()),
+        help: Some(format!("at most {MAX_DEPTH} levels; is a bracket closed where it should be?")),
     }
 }
 

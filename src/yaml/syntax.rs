@@ -4,12 +4,17 @@ use std::fmt;
 use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::{DuplicateKeyPolicy, Location, Options};
+use serde_saphyr::{Budget, DuplicateKeyPolicy, Location, Options};
 
 use super::error;
 use super::node::{Entry, Kind, Node};
 use crate::diagnostic::Diagnostics;
 use crate::sources::{FileId, Span};
+
+/// How deep lists and maps can be nested: twice as deep as any file of a guide needs.
+///
+/// Reading is recursive and takes some 50 KB of stack a level in a debug build, where a thread has 2 MB.
+pub(super) const MAX_DEPTH: usize = 16;
 
 /// Reads one YAML document. `text` is the part of the file from byte `offset` on (front matter starts inside a file).
 ///
@@ -24,6 +29,9 @@ pub fn parse(
     let mut options = Options::default();
     options.duplicate_keys = DuplicateKeyPolicy::Error;
     options.with_snippet = false;
+    let mut budget = Budget::default();
+    budget.max_depth = MAX_DEPTH;
+    options.budget = Some(budget);
     match serde_saphyr::from_str_with_options::<serde_saphyr::Spanned<Raw>>(text, options) {
         Ok(raw) => Some(place.node(raw)),
         Err(error) => {

@@ -1,0 +1,334 @@
+//! The program as scripts and people call it: exit codes, streams, flags.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use crate::harness::{GuideTest, on_disk};
+
+/// A guide on disk that the program is run on.
+struct Project {
+    _folder: TempDir,
+    root: PathBuf,
+}
+
+/// What the program did.
+struct Ran {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Project {
+    fn new(guide: &GuideTest) -> Self {
+        let (folder, root) = on_disk(guide);
+        Self { _folder: folder, root }
+    }
+
+    /// A guide without mistakes.
+    fn clean() -> Self {
+        Self::new(&GuideTest::fixture("small"))
+    }
+
+    /// A guide with one error.
+    fn wrong() -> Self {
+        Self::new(&GuideTest::fixture("small").edit(
+            "content/access.yaml",
+            "software: ○",
+            "software: ☆",
+        ))
+    }
+
+    /// A guide with one warning.
+    fn doubtful() -> Self {
+        Self::new(&GuideTest::fixture("small").edit(
+            "content/guide.yaml",
+            "[home, about]",
+            "[home]",
+        ))
+    }
+
+    /// Runs the program in the guide folder.
+    fn run(&self, arguments: &[&str]) -> Ran {
+        Ran::of(&mut self.command(arguments))
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_annai"));
+        command.args(arguments).current_dir(&self.root).env_remove("NO_COLOR");
+        command
+    }
+
+    fn replace(&self, path: &str, from: &str, to: &str) {
+        let path = self.root.join(path);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{} has no {from:?}", path.display());
+        fs::write(path, text.replace(from, to)).unwrap();
+    }
+
+    /// Every file and folder below the guide folder, with its bytes and the time it was changed.
+    fn snapshot(&self) -> Vec<(PathBuf, std::time::SystemTime, Vec<u8>)> {
+        walkdir::WalkDir::new(&self.root)
+            .sort_by_file_name()
+            .into_iter()
+            .map(|entry| {
+                let path = entry.unwrap().into_path();
+                let changed = fs::metadata(&path).unwrap().modified().unwrap();
+                let bytes = if path.is_file() { fs::read(&path).unwrap() } else { Vec::new() };
+                (path, changed, bytes)
+            })
+            .collect()
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.root.join(path).exists()
+    }
+}
+
+impl Ran {
+    fn of(command: &mut Command) -> Self {
+        let Output { status, stdout, stderr } = command.output().unwrap();
+        Self {
+            code: status.code().unwrap(),
+            stdout: String::from_utf8(stdout).unwrap(),
+            stderr: String::from_utf8(stderr).unwrap(),
+        }
+    }
+
+    #[track_caller]
+    fn exits(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "stdout: {}\nstderr: {}", self.stdout, self.stderr);
+        self
+    }
+}
+
+#[test]
+fn a_clean_guide_exits_with_0() {
+    let project = Project::clean();
+    let check = project.run(&["check"]).exits(0);
+    assert_eq!((check.stdout.as_str(), check.stderr.as_str()), ("nothing to mend\n", ""));
+    assert!(!project.has("dist"), "check writes nothing");
+    let build = project.run(&["build"]).exits(0);
+    assert_eq!(build.stderr, "");
+    assert!(build.stdout.starts_with("external: "), "{}", build.stdout);
+    assert!(build.stdout.contains("\ninternal: "), "{}", build.stdout);
+    assert!(build.stdout.contains("\ndone in "), "{}", build.stdout);
+    assert!(project.has("dist/external/index.html") && project.has("dist/internal/index.html"));
+}
+
+#[test]
+fn a_wrong_guide_exits_with_1() {
+    let project = Project::wrong();
+    for command in ["check", "build"] {
+        let ran = project.run(&[command]).exits(1);
+        assert_eq!(ran.stdout, "", "{command}");
+        assert!(ran.stderr.starts_with("error[unknown-mark]: "), "{}", ran.stderr);
+        assert!(ran.stderr.ends_with("\n1 error\n"), "{}", ran.stderr);
+    }
+    assert!(!project.has("dist"));
+}
+
+#[test]
+fn a_wrong_guide_changes_nothing_on_disk() {
+    let project = Project::clean();
+    project.run(&["build"]).exits(0);
+    project.replace("content/access.yaml", "状態を確認します。", "状態を見ます。");
+    project.replace("content/access.yaml", "software: ○", "software: ☆");
+    let before = project.snapshot();
+    assert!(before.iter().any(|(path, ..)| path.ends_with("dist/external/ja/access/index.html")));
+    project.run(&["build"]).exits(1);
+    assert_eq!(project.snapshot(), before);
+    // The same build with its mistake mended has something to write.
+    project.replace("content/access.yaml", "software: ☆", "software: ○");
+    project.run(&["build"]).exits(0);
+    assert_ne!(project.snapshot(), before);
+}
+
+#[test]
+fn warnings_are_said_and_built() {
+    let project = Project::doubtful();
+    let ran = project.run(&["build"]).exits(0);
+    assert!(ran.stderr.starts_with("warning[page-not-in-navigation]: "), "{}", ran.stderr);
+    assert!(ran.stderr.ends_with("\n1 warning\n"), "{}", ran.stderr);
+    assert!(project.has("dist/external/index.html"));
+    let ran = project.run(&["check"]).exits(0);
+    assert_eq!(ran.stdout, "", "there is something to mend");
+}
+
+#[test]
+fn warnings_that_are_denied_exit_with_1_and_write_nothing() {
+    let project = Project::doubtful();
+    project.run(&["check", "--deny-warnings"]).exits(1);
+    project.run(&["build", "--deny-warnings"]).exits(1);
+    assert!(!project.has("dist"));
+    Project::clean().run(&["check", "--deny-warnings"]).exits(0);
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    let project = Project::clean();
+    let before = project.snapshot();
+    for arguments in [
+        &["check", "--fast"][..],
+        &["check", "--format", "xml"],
+        &["check", "--color", "sometimes"],
+        &["check", "twice"],
+        &["build", "--edition"],
+        &["bild"],
+        &[],
+    ] {
+        let ran = project.run(arguments).exits(2);
+        assert_eq!(ran.stdout, "", "{arguments:?}");
+        assert!(ran.stderr.contains("Usage:") || ran.stderr.contains("--help"), "{}", ran.stderr);
+    }
+    let ran = project.run(&["chekc"]).exits(2);
+    assert!(ran.stderr.contains("'check'"), "{}", ran.stderr);
+    assert_eq!(project.snapshot(), before);
+}
+
+#[test]
+pub(crate) fn an_unknown_edition_is_wrong_usage() {
+    let project = Project::clean();
+    let ran = project.run(&["build", "--edition", "extrenal"]).exits(2);
+    assert!(
+        ran.stderr.starts_with("error[unknown-edition]: there is no edition `extrenal`\n"),
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stderr.contains("did you mean `external`?"), "{}", ran.stderr);
+    assert!(!project.has("dist"));
+    // One good name does not make up for a bad one.
+    project.run(&["build", "--edition", "external", "--edition", "partner"]).exits(2);
+    assert!(!project.has("dist"));
+}
+
+#[test]
+fn an_edition_is_built_alone() {
+    let project = Project::clean();
+    let ran = project.run(&["build", "--edition", "internal"]).exits(0);
+    assert!(
+        ran.stdout.starts_with("internal: ") && !ran.stdout.contains("external: "),
+        "{}",
+        ran.stdout
+    );
+    assert!(project.has("dist/internal/index.html") && !project.has("dist/external"));
+}
+
+#[test]
+fn a_folder_without_a_guide_exits_with_2() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = Project { root: folder.path().to_owned(), _folder: folder };
+    for command in ["check", "build"] {
+        let ran = project.run(&[command]).exits(2);
+        assert!(ran.stderr.starts_with("error[unreadable]: "), "{}", ran.stderr);
+        assert!(ran.stderr.ends_with("\n1 error\n"), "{}", ran.stderr);
+    }
+    assert!(!project.has("dist"));
+    project.run(&["check", "--root", "nowhere"]).exits(2);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_exits_with_2() {
+    let project = Project::clean();
+    fs::write(project.root.join("dist"), "a file").unwrap();
+    let ran = project.run(&["build"]).exits(2);
+    assert!(ran.stderr.starts_with("error: "), "{}", ran.stderr);
+    assert_eq!(ran.stdout, "");
+    assert_eq!(fs::read_to_string(project.root.join("dist")).unwrap(), "a file");
+}
+
+#[test]
+fn an_output_inside_what_is_read_exits_with_2() {
+    let project = Project::clean();
+    let before = project.snapshot();
+    for out in
+        ["content", "content/pages/site", "static/site", "templates", "./content/../content/x"]
+    {
+        let ran = project.run(&["build", "--out", out]).exits(2);
+        assert!(ran.stderr.starts_with("error: the output folder "), "{out}: {}", ran.stderr);
+    }
+    assert_eq!(project.snapshot(), before);
+}
+
+#[test]
+fn the_short_format_is_one_line_each_on_standard_output() {
+    let ran = Project::wrong().run(&["check", "--format", "short"]).exits(1);
+    assert_eq!(ran.stderr, "");
+    assert_eq!(
+        ran.stdout,
+        "content/access.yaml:39:36: error[unknown-mark]: `☆` is not a mark of the legend (help: the legend has `◎`, \
+         `○`, `△` and `×`)\n"
+    );
+    let ran = Project::clean().run(&["check", "--format", "short"]).exits(0);
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", ""));
+}
+
+#[test]
+fn quiet_says_nothing_but_what_is_wrong() {
+    let clean = Project::clean();
+    for arguments in [["check", "--quiet"], ["build", "-q"], ["--quiet", "build"]] {
+        let ran = clean.run(&arguments).exits(0);
+        assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", ""), "{arguments:?}");
+    }
+    assert!(clean.has("dist/external/index.html"));
+    let ran = Project::wrong().run(&["check", "--quiet"]).exits(1);
+    assert!(ran.stderr.contains("unknown-mark"));
+}
+
+const ESCAPE: &str = "\u{1b}[";
+
+#[test]
+fn colour_is_for_terminals_or_for_who_asks() {
+    let project = Project::wrong();
+    let colour = |arguments: &[&str]| project.run(arguments).exits(1).stderr.contains(ESCAPE);
+    assert!(!colour(&["check"]), "this is no terminal");
+    assert!(!colour(&["check", "--color", "auto"]));
+    assert!(!colour(&["check", "--color", "never"]));
+    assert!(colour(&["check", "--color", "always"]));
+    let asked = Ran::of(project.command(&["check", "--color", "always"]).env("NO_COLOR", "1"));
+    assert!(asked.stderr.contains(ESCAPE), "what is typed counts more than the environment");
+    assert!(
+        !project.run(&["check", "--format", "short", "--color", "always"]).stdout.contains(ESCAPE)
+    );
+}
+
+/// Runs the program on a terminal of its own, which `script` makes.
+fn on_a_terminal(project: &Project, no_color: &str) -> String {
+    let program = env!("CARGO_BIN_EXE_annai");
+    let ran = Ran::of(
+        Command::new("script")
+            .args(["--quiet", "--return", "--command"])
+            .arg(format!("'{program}' check"))
+            .arg("/dev/null")
+            .current_dir(&project.root)
+            .env("NO_COLOR", no_color),
+    );
+    ran.exits(1).stdout
+}
+
+#[test]
+fn no_color_is_respected_on_a_terminal() {
+    if !Path::new("/usr/bin/script").exists() {
+        return;
+    }
+    let project = Project::wrong();
+    assert!(on_a_terminal(&project, "").contains(ESCAPE), "an empty value asks for nothing");
+    let plain = on_a_terminal(&project, "1");
+    assert!(plain.contains("unknown-mark") && !plain.contains(ESCAPE), "{plain}");
+}
+
+#[test]
+fn help_and_version_are_said_on_standard_output() {
+    let project = Project::clean();
+    let ran = project.run(&["--version"]).exits(0);
+    assert_eq!(ran.stdout, format!("annai {}\n", env!("CARGO_PKG_VERSION")));
+    for arguments in [&["--help"][..], &["help"], &["check", "--help"], &["build", "-h"]] {
+        let ran = project.run(arguments).exits(0);
+        assert_eq!(ran.stderr, "", "{arguments:?}");
+        assert!(ran.stdout.contains("Usage: annai"), "{}", ran.stdout);
+    }
+    let help = project.run(&["--help"]).stdout;
+    assert!(help.contains("Examples:") && help.contains("Exit codes:"), "{help}");
+}
