@@ -31,8 +31,6 @@ words! {
     skip_to_content
     /// The name of the navigation.
     menu
-    /// The name of the list of languages.
-    language
     /// The name of the page's contents.
     on_this_page
     /// Above the contact.
