@@ -257,3 +257,30 @@ fn a_part_that_only_a_directive_uses_is_not_left_out_in_silence() {
     let expected = "templates/part_requirements.html:1:4: error[template-error]: ";
     assert!(said.starts_with(expected) && said.contains("`nobody"), "{said}");
 }
+
+#[test]
+fn a_guide_folder_wins_over_the_theme_and_may_hold_only_what_differs() {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in [
+        ("content/guide.yaml", "title: {}"),
+        ("templates/markdown.html", "own template"),
+        ("static/style.css", "own style"),
+    ] {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let (sources, _) = annai::load::load(folder.path());
+    let template = |name: &str| &*sources.find(&format!("templates/{name}")).unwrap().1.text;
+    for (name, text) in TEMPLATES {
+        let expected = if *name == "markdown.html" { "own template" } else { text };
+        assert_eq!(template(name), expected, "{name}");
+    }
+    assert_eq!(sources.below("templates/").count(), TEMPLATES.len());
+    for (name, bytes) in theme::STATIC {
+        let expected = if *name == "style.css" { &b"own style"[..] } else { bytes };
+        let found: Vec<_> = sources.assets().iter().filter(|asset| *asset.path == **name).collect();
+        assert_eq!(found.len(), 1, "{name}");
+        assert_eq!(&*found[0].bytes, expected, "{name}");
+    }
+}
