@@ -38,27 +38,38 @@ pub fn check(site: &Site, edition: &Edition) -> Diagnostics {
 struct Page<'a> {
     ids: Vec<&'a str>,
     addresses: Vec<&'a str>,
+    outside: Vec<&'a str>,
+}
+
+/// The addresses outside of the guide that a page links to.
+pub(crate) fn outside(html: &str) -> impl Iterator<Item = &str> {
+    Page::read(html).outside.into_iter().filter(|address| address.starts_with("http"))
 }
 
 impl<'a> Page<'a> {
-    /// Finds the values of `id`, `href` and `src`. Our templates write attributes in double quotes, and text never holds
-    /// a bare quotation mark in a tag.
+    /// Finds the values of `id`, `href` and `src` in tags. Text never holds a bare `<`, and our templates write attributes
+    /// in double quotes. Full addresses count in the head alone: there they are the page's own, elsewhere an author's.
     fn read(html: &'a str) -> Self {
         let mut page = Self::default();
-        let mut rest = html;
-        while let Some(at) = rest.find("=\"") {
-            let name = rest[..at]
-                .rsplit(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
-                .next()
-                .unwrap_or("");
-            let value = &rest[at + 2..];
-            let end = value.find('"').unwrap_or(value.len());
-            match name {
-                "id" => page.ids.push(&value[..end]),
-                "href" | "src" => page.addresses.push(&value[..end]),
-                _ => {}
+        let mut in_head = true;
+        for tag in html.split('<').skip(1) {
+            in_head &= !tag.starts_with("body");
+            let mut rest = &tag[..tag.find('>').unwrap_or(tag.len())];
+            while let Some(at) = rest.find("=\"") {
+                let name =
+                    rest[..at].rsplit(|c: char| c.is_ascii_whitespace()).next().unwrap_or("");
+                let value = &rest[at + 2..];
+                let end = value.find('"').unwrap_or(value.len());
+                match name {
+                    "id" => page.ids.push(&value[..end]),
+                    "href" | "src" if in_head || !value[..end].contains(':') => {
+                        page.addresses.push(&value[..end]);
+                    }
+                    "href" => page.outside.push(&value[..end]),
+                    _ => {}
+                }
+                rest = value.get(end + 1..).unwrap_or("");
             }
-            rest = value.get(end + 1..).unwrap_or("");
         }
         page
     }

@@ -11,6 +11,7 @@ use ureq::Agent;
 use ureq::http::Response;
 
 use crate::build::Built;
+use crate::check::outside;
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::sources::{Sources, Span};
 
@@ -47,15 +48,6 @@ pub fn ask(built: &[Built], sources: &Sources) -> Diagnostics {
         answer.report(address, sources, &mut diagnostics);
     }
     diagnostics
-}
-
-/// The addresses of other sites that a page links to. Those in its head are its own.
-fn outside(html: &str) -> impl Iterator<Item = &str> {
-    let body = html.find("<body").map_or(html, |at| &html[at..]);
-    body.split("href=\"").skip(1).filter_map(|rest| {
-        let address = &rest[..rest.find('"')?];
-        (address.starts_with("https://") || address.starts_with("http://")).then_some(address)
-    })
 }
 
 enum Answer {

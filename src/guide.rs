@@ -53,8 +53,8 @@ pub struct GuideAt<S: Stage> {
     pub platforms: Vec<S::Item<Platform<S>>>,
     /// The Markdown pages, in the order of their files.
     pub pages: Vec<S::Item<Page<S>>>,
-    /// Files of `static/` that only texts for other readers show; they are not published. Empty before redaction.
-    pub withheld: BTreeSet<AssetPath>,
+    /// The pictures that texts show. A file that nothing shows is not published; sealed, the set is empty.
+    pub pictures: BTreeSet<AssetPath>,
 }
 
 /// What every audience may see.

@@ -24,7 +24,7 @@ pub fn redact(guide: &Guide, edition: &Edition) -> (EditionGuide, Diagnostics) {
         visible(&guide.navigation, reader).filter_map(|from| section(from, &shown)).collect();
     let diagnostics = hidden_links(&redacted, &shown, edition);
     redacted.navigation = navigation;
-    redacted.withheld = withheld(guide, &redacted, reader);
+    redacted.pictures = pictures(&redacted);
     (redacted, diagnostics)
 }
 
@@ -42,19 +42,11 @@ fn open(guide: &Guide, reader: Audience) -> EditionGuide {
             .map(|platform| self::platform(platform, reader))
             .collect(),
         pages: visible(&guide.pages, reader).map(|page| self::page(page, reader)).collect(),
-        withheld: BTreeSet::new(),
+        pictures: BTreeSet::new(),
     }
 }
 
-/// The pictures of texts that the reader may not see, unless a text that he may see shows them too.
-fn withheld(guide: &Guide, redacted: &EditionGuide, reader: Audience) -> BTreeSet<AssetPath> {
-    if reader == Audience::Internal {
-        return BTreeSet::new();
-    }
-    let (all, shown) = (pictures(&open(guide, Audience::Internal)), pictures(redacted));
-    all.difference(&shown).cloned().collect()
-}
-
+/// The pictures that the texts of an edition show.
 fn pictures(guide: &EditionGuide) -> BTreeSet<AssetPath> {
     let mut pictures = BTreeSet::new();
     each_markup(guide, &mut |markup| {

@@ -62,7 +62,10 @@ pub fn render(
     let assets = Assets::new(sources);
     let failures = Mutex::default();
     let tools = Tools { tera, assets: &assets, memo, failures: &failures };
-    let is_published = |path: &str| !guide.withheld.contains(&AssetPath::new(path));
+    let is_published = |path: &str| {
+        theme::STATIC.iter().any(|(name, _)| *name == path)
+            || guide.pictures.contains(&AssetPath::new(path))
+    };
     for asset in sources.assets().iter().filter(|asset| is_published(&asset.path)) {
         add(&mut site, assets.path(&asset.path), Arc::clone(&asset.bytes), &mut diagnostics);
     }

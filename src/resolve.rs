@@ -56,8 +56,8 @@ fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Opti
         .filter_map(|file| platform::platform(file, browsers, &texts, d))
         .collect();
     let pages = pages::pages(raw, &texts, d);
-    let (common, withheld) = (common?.into(), BTreeSet::new());
-    Some(GuideAt { common, navigation, requirements, access, platforms, pages, withheld })
+    let (common, pictures) = (common?.into(), BTreeSet::new());
+    Some(GuideAt { common, navigation, requirements, access, platforms, pages, pictures })
 }
 
 impl From<RawAudience> for Audience {

@@ -22,5 +22,14 @@
       }
     }
   }
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest ? event.target.closest("a.language") : null;
+    if (!link) return;
+    try {
+      localStorage.setItem("annai.language", link.hreflang);
+    } catch (ignored) {
+      // As above.
+    }
+  });
   document.addEventListener("DOMContentLoaded", go);
 })();

@@ -13,7 +13,12 @@
   });
   // On a narrow screen the navigation is folded until it is asked for.
   var folded = document.querySelector(".navigation details");
-  if (folded && window.matchMedia && window.matchMedia("(max-width: 47.49rem)").matches) {
-    folded.removeAttribute("open");
+  var narrow = window.matchMedia && window.matchMedia("(max-width: 47.49rem)");
+  function fold() {
+    folded.open = !narrow.matches;
+  }
+  if (folded && narrow) {
+    fold();
+    if (narrow.addEventListener) narrow.addEventListener("change", fold);
   }
 })();

@@ -21,6 +21,11 @@ pub(super) fn run(options: &BuildOptions, arguments: &Arguments, world: &World<'
             ));
         }
     }
+    if let Some(base) = options.base_url.as_deref().filter(|base| !is_base_url(base)) {
+        return Outcome::usage(&format!(
+            "`--base-url {base}` is not an address to publish at: write https://host/folder/"
+        ));
+    }
     let progress = if world.terminal && !arguments.quiet {
         Progress::on_terminal()
     } else {
@@ -47,12 +52,20 @@ pub(super) fn run(options: &BuildOptions, arguments: &Arguments, world: &World<'
             // The process ends here: giving hundreds of megabytes back one by one would only take time.
             std::mem::forget((memo, sources, built));
             let stdout = if arguments.quiet { String::new() } else { format!("{lines}{times}\n") };
+            let stderr = if arguments.quiet { String::new() } else { stderr };
             Outcome { stdout, stderr, code: 0 }
         }
         Err(error) => {
             Outcome { stderr: format!("{stderr}error: {error}\n"), code: 2, ..Outcome::default() }
         }
     }
+}
+
+fn is_base_url(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.starts_with('/') && !rest.is_empty() && !rest.contains(['?', '#', '"', '<', '>', ' '])
+    })
 }
 
 fn write(built: &[Built], options: &BuildOptions) -> Result<String, crate::emit::EmitError> {

@@ -88,7 +88,8 @@ pub fn parse(text: &str, origin: Origin<'_>, extent: Extent, diagnostics: &mut D
     let options = if extent == Extent::Page {
         OPTIONS
     } else {
-        OPTIONS.difference(Options::ENABLE_HEADING_ATTRIBUTES)
+        // Several such texts stand on one page, where footnotes of each would have the same numbers.
+        OPTIONS.difference(Options::ENABLE_HEADING_ATTRIBUTES.union(Options::ENABLE_FOOTNOTES))
     };
     let mut broken = Vec::new();
     let note_broken = |link: BrokenLink<'_>| {

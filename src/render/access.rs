@@ -3,7 +3,7 @@
 use super::Draft;
 use super::frame::Saying;
 use super::link::Place;
-use super::markdown::{Writer, html_of};
+use super::markdown::{Writer, filled, html_of};
 use super::pages::Language;
 use super::requirements;
 use crate::guide::{Access, AccessTarget, Case, Cell, Mark, MarkId, Open, PageId, Target, Tone};
@@ -61,7 +61,7 @@ fn case(case: &Case, access: &Access<Open>, writer: &Writer<'_>) -> CaseView {
     });
     CaseView {
         id: format!("case-{}", case.id),
-        heading: Html(projection.words().preparation_for.replace("{case}", &name)),
+        heading: filled(&projection.words().preparation_for, &[("case", &name)]),
         description: writer.blocks(projection.text(&case.description)),
         targets: prepared.collect(),
     }

@@ -1,7 +1,7 @@
 //! What stands around the text of every page: titles, addresses, neighbours, languages.
 
 use super::link::Place;
-use super::markdown::{Writer, html_of, plain};
+use super::markdown::{Writer, filled, html_of, plain};
 use crate::guide::{BrowserId, Edition, Locale, Markup, PageId, PlatformId};
 use crate::localize::Projection;
 use crate::view::{AlternateView, FrameView, Html, LanguageView, LinkView};
@@ -77,9 +77,10 @@ impl Writer<'_> {
         match title(self.projection, page) {
             Title::Words(words) => html_of(&words),
             Title::Markup(markup) => self.line(markup),
-            Title::WithBrowser(title, browser) => {
-                Html(with_browser(self.projection, &self.line(title).0, &self.line(browser).0))
-            }
+            Title::WithBrowser(title, browser) => filled(
+                &self.projection.words().with_browser,
+                &[("title", &self.line(title).0), ("browser", &self.line(browser).0)],
+            ),
         }
     }
 

@@ -297,7 +297,7 @@ impl Writer<'_> {
         }
         if let Some((also, lang)) = &label.also {
             let also = format!("<span lang=\"{}\">{}</span>", Escaped(lang), Escaped(also));
-            let around = escaped(&self.projection.words().label_also).replace("{words}", &also);
+            let around = filled(&self.projection.words().label_also, &[("words", &also)]).0;
             let _ = write!(out, "<span class=\"ui-also\">{around}</span>");
         }
     }
@@ -373,6 +373,14 @@ impl std::fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         escape_html(FmtWriter(f), self.0)
     }
+}
+
+/// Words with `{name}`s in them as HTML, each name replaced by HTML.
+pub(super) fn filled(words: &str, names: &[(&str, &str)]) -> Html {
+    let filled = names
+        .iter()
+        .fold(escaped(words), |text, (name, html)| text.replace(&format!("{{{name}}}"), html));
+    Html(filled)
 }
 
 /// Words without markup as HTML.

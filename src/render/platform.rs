@@ -3,7 +3,7 @@
 use super::Draft;
 use super::frame::{Saying, browser_name};
 use super::link::Place;
-use super::markdown::{Writer, html_of};
+use super::markdown::{Writer, filled, html_of};
 use super::pages::Language;
 use crate::guide::{
     Browser, BrowserId, Client, ClientId, Host, Open, PageId, Platform, Selector, Step, SystemId,
@@ -143,7 +143,7 @@ fn retired(browser: Option<&Browser>, writer: &Writer<'_>) -> Vec<VariantView> {
         .filter_map(|one| {
             let text = writer.blocks(projection.text(one.retired.as_ref()?));
             let name = writer.line(projection.text(&one.name)).0;
-            let heading = Html(projection.words().retired_title.replace("{browser}", &name));
+            let heading = filled(&projection.words().retired_title, &[("browser", &name)]);
             Some(VariantView { heading: Some(heading), text })
         })
         .collect()
@@ -262,9 +262,9 @@ fn heading(
     let axes: Vec<String> = [clients, browsers, systems].into_iter().flatten().collect();
     let (first, more) = axes.split_first()?;
     let whole = more.iter().fold(first.clone(), |name, more| {
-        words.name_with.replace("{name}", &name).replace("{more}", more)
+        filled(&words.name_with, &[("name", &name), ("more", more)]).0
     });
-    Some(Html(words.in_case_of.replace("{name}", &whole)))
+    Some(filled(&words.in_case_of, &[("name", &whole)]))
 }
 
 fn host(host: &Host, writer: &Writer<'_>) -> HostView {

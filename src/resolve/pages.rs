@@ -292,6 +292,15 @@ fn same_headings(source: &RawPage, other: &RawPage, d: &mut Diagnostics) {
     if has_bad_headings(source) || has_bad_headings(other) {
         return;
     }
+    if internal_parts(source) != internal_parts(other) {
+        d.error(
+            Code::HeadingMismatch,
+            super::start_of(other.file),
+            format!("the internal parts of this page are not those of `{}`", source.locale),
+        )
+        .help("begin and end each `:::internal` part at the same place, around the same headings, in every language");
+        return;
+    }
     let (mut ours, mut theirs) = (headings(source), headings(other));
     loop {
         let (here, there) = (ours.next(), theirs.next());
@@ -319,6 +328,14 @@ fn same_headings(source: &RawPage, other: &RawPage, d: &mut Diagnostics) {
         }
         return;
     }
+}
+
+/// The internal parts of a page, each with the headings in it. Headings for everybody are compared one by one.
+fn internal_parts(page: &RawPage) -> Vec<Vec<&str>> {
+    let internal = page.body.iter().filter(|part| part.audience == RawAudience::Internal);
+    internal
+        .map(|part| part.ast.headings.iter().map(|(id, _)| part.ast.str(*id)).collect())
+        .collect()
 }
 
 fn has_bad_headings(page: &RawPage) -> bool {

@@ -53,6 +53,12 @@ pub(super) fn platform(
     let steps: Vec<Option<Step<Sealed>>> =
         raw.steps.iter().map(|step| self::step(step, &scope, texts, d)).collect();
 
+    for (kind, ids) in [
+        ("host", raw.hosts.iter().map(|host| &host.id).collect::<Vec<_>>()),
+        ("link", raw.links.iter().map(|link| &link.id).collect()),
+    ] {
+        Ids::new((kind, "this file", Code::UnknownAnchor), ids.into_iter(), true, d);
+    }
     let hosts = raw.hosts.iter().filter_map(|host| self::host(host, texts, d)).collect();
     let network = texts.optional(raw.network.as_ref(), Extent::Text, d);
     let links = raw

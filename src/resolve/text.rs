@@ -232,6 +232,15 @@ impl Texts<'_> {
                     .help("write content/access.yaml, or remove the directive");
                 None
             }
+            ("requirements", _) if self.pages.get("check").is_none() => {
+                d.error(
+                    Code::UnknownDirective,
+                    span,
+                    "this guide has no requirements to place here",
+                )
+                .help("write content/requirements.yaml");
+                None
+            }
             ("matrix", _) => Some(Directive::Matrix),
             ("requirements", None) => Some(Directive::Requirements(None)),
             ("requirements", Some("required")) => {

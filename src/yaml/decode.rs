@@ -327,8 +327,9 @@ impl<'de> Deserializer<'de> for Decoder<'_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        // A key that may be left out is left out; one without a value is a slip. `audience:` alone would publish.
         match self.node.kind {
-            Kind::Null => visitor.visit_none(),
+            Kind::Null => Err(self.expected("a value")),
             _ => visitor.visit_some(self),
         }
     }

@@ -14,16 +14,17 @@ impl Reader<'_, '_> {
             self.ast.events.push(Event::Text(slice));
             return;
         }
-        let begins_line = matches!(
-            self.ast.events.last(),
-            None | Some(Event::Start(_) | Event::SoftBreak | Event::HardBreak)
-        );
-        // Pages were cut at these lines before; here one would publish what follows it.
-        if self.extent != Extent::Page && begins_line && text.starts_with(":::") {
+        // Lines that begin and end internal parts were cut out before. What is left of them would publish what follows.
+        if has_mark(text) {
             let span = self.span(range.clone());
+            let help = if self.extent == Extent::Page {
+                "write `:::internal` and `:::` on lines of their own, outside of lists and quotations"
+            } else {
+                "a text inside a YAML value has no internal parts: write a note with `audience: internal`"
+            };
             self.diagnostics
-                .error(Code::BadDirective, span, "a text inside a YAML value has no internal parts")
-                .help("write a note with `audience: internal` on the item");
+                .error(Code::BadDirective, span, "an internal part cannot begin or end here")
+                .help(help);
             return;
         }
         if self.extent == Extent::Page
@@ -172,12 +173,24 @@ impl Reader<'_, '_> {
                     .find(mark)
                     .map_or(range.clone(), |at| range.start + at..range.start + at + mark.len());
                 let span = self.span(place);
+                let help = if self.extent == Extent::Page {
+                    format!("write its text on a line of its own: `{mark}: …`")
+                } else {
+                    "only pages have footnotes: write what it says into the text".to_owned()
+                };
                 self.diagnostics
                     .error(Code::BadFootnote, span, format!("there is no footnote `{mark}`"))
-                    .help(format!("write its text on a line of its own: `{mark}: …`"));
+                    .help(help);
             }
         }
     }
+}
+
+/// Whether a text has three colons in a row, narrow or wide.
+fn has_mark(text: &str) -> bool {
+    let is_colon = |c: char| matches!(c, ':' | '：');
+    text.contains([':', '：'])
+        && text.split(|c| !is_colon(c)).any(|colons| colons.chars().count() >= 3)
 }
 
 fn is_word(text: &str) -> bool {
