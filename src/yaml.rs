@@ -10,6 +10,7 @@
 
 mod decode;
 mod error;
+mod failure;
 mod keep;
 mod node;
 mod syntax;

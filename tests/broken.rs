@@ -2,6 +2,7 @@
 //!
 //! Read as their author would: somebody who writes YAML, not Rust, and wants to know what to change.
 
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use std::os::unix::process::CommandExt as _;
@@ -156,7 +157,7 @@ fn a_wrong_indentation() {
 #[test]
 fn invalid_utf8() {
     let said = checked(|root| {
-        fs::write(root.join("content/labels.yaml"), b"also: {ja: \xff\xfa}\n").unwrap()
+        fs::write(root.join("content/labels.yaml"), b"also: {ja: \xff\xfa}\n").unwrap();
     });
     assert_snapshot!(said, @r#"
     exit code 1
@@ -299,7 +300,8 @@ pub(crate) fn a_file_of_a_hundred_megabytes() {
 
 #[test]
 fn a_nesting_a_thousand_deep() {
-    let lines: String = (0..1000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    let lines: String =
+        (0..1000).flat_map(|depth| [" ".repeat(depth), "a:\n".to_owned()]).collect();
     assert_snapshot!(with("content/access.yaml", &lines), @r#"
     error[yaml-too-large]: this is nested deeper than any file of a guide
        ╭▸ content/access.yaml:17:17
@@ -322,7 +324,7 @@ fn an_alias_bomb() {
     let mut text = "a: &a [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for (name, before) in ('b'..='j').zip('a'..) {
         let aliases = vec![format!("*{before}"); 10].join(", ");
-        text += &format!("{name}: &{name} [{aliases}]\n");
+        let _ = writeln!(text, "{name}: &{name} [{aliases}]");
     }
     assert_snapshot!(with("content/access.yaml", &text), @r#"
     error[yaml-too-large]: this file unfolds into more than a guide can hold
@@ -463,7 +465,7 @@ fn an_output_folder_inside_content() {
 #[test]
 fn an_output_folder_inside_content_by_another_name() {
     let said = built("elsewhere/site", |root| {
-        symlink(root.join("content"), root.join("elsewhere")).unwrap()
+        symlink(root.join("content"), root.join("elsewhere")).unwrap();
     });
     assert_snapshot!(said, @r#"
     exit code 2

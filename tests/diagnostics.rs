@@ -16,6 +16,7 @@ use annai::build::{Request, build};
 use annai::diagnostic::{Code, Diagnostic, Place, Severity};
 use annai::memo::Memo;
 use annai::sources::{Asset, SourceFile, Sources};
+use insta::assert_snapshot;
 
 use crate::harness::GuideTest;
 use crate::{broken, cli, external};
@@ -114,6 +115,53 @@ fn two_files_of_one_path() {
     assert!(built.is_empty());
     let codes: Vec<Code> = found.iter().map(|one| one.code).collect();
     assert_eq!(codes, [Code::DuplicatePath, Code::DuplicatePath], "one for each edition");
+}
+
+/// A test that expects too little, too much or the wrong thing fails, and says what differs.
+#[test]
+fn what_differs_is_said() {
+    let suite = r#"
+## one
+
+```yaml edit content/access.yaml
+    needs: [terminal]
+=>
+    needs: [terminl]  # error: 14 [unknown-requirement] "there is no requirement `terminl`"
+```
+
+## two
+
+```yaml edit content/access.yaml
+    needs: [terminal]
+=>
+    needs: [terminal]  # warning: 13 [unknown-requirement] "there is no requirement" # error: 5 [bad-id] ""
+```
+
+## three
+
+```yaml edit content/access.yaml
+    needs: [terminal]
+=>
+    needs: [terminl]
+```
+"#;
+    let tests = suite::read("made-up", suite);
+    let failures: Vec<String> = tests.iter().filter_map(failure).collect();
+    assert_snapshot!(failures.join("\n"), @r#"
+    tests/diagnostics/made-up.md:2: one
+      expected and not found (-), found and not expected (+)
+        - content/access.yaml:55:14: error [unknown-requirement] "there is no requirement `terminl`"
+        + content/access.yaml:55:13: error [unknown-requirement] "there is no requirement `terminl`"
+
+    tests/diagnostics/made-up.md:10: two
+      expected and not found (-), found and not expected (+)
+        - content/access.yaml:55:13: warning [unknown-requirement] "there is no requirement"
+        - content/access.yaml:55:5: error [bad-id] ""
+
+    tests/diagnostics/made-up.md:18: three
+      expected and not found (-), found and not expected (+)
+        + content/access.yaml:55:13: error [unknown-requirement] "there is no requirement `terminl`"
+    "#);
 }
 
 /// Runs the tests of a file, and says of all that fail what differs.

@@ -23,6 +23,7 @@ mod html;
 mod locales;
 mod pages;
 mod shipped;
+mod slips;
 mod steps;
 mod templates;
 mod texts;

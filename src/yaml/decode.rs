@@ -1,22 +1,22 @@
 //! [`Node`]s to types that derive `Deserialize`.
 //!
 //! Serde gives up at the first error. Two devices make it go on: unknown keys are reported when a struct is entered
-//! and never reach it, and an element that fails inside [`Items`](super::Items) or [`Entries`](super::Entries) is
-//! reported at once and answered with [`Failure::Reported`], which the list passes over.
-
-mod access;
+//! and never reach it, and an element that fails inside [`Items`](super::Items) or [`Entries`](super::Entries) is reported at once and answered with
+//! [`Failure::Reported`], which the list passes over.
 
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de::{self, Deserialize, Deserializer, Expected, Unexpected, Visitor};
+use serde::de::value::StrDeserializer;
+use serde::de::{
+    self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess,
+    SeqAccess, VariantAccess, Visitor,
+};
 
-use access::{ListItems, MapEntries, SpannedParts, Word};
-
+use super::failure::{Failure, Report, no_value};
 use super::keep::SPANNED;
 use super::node::{Entry, Kind, Node};
 use crate::diagnostic::{Code, Diagnostics, nearest, quoted_list};
-use crate::sources::Span;
 
 /// Decodes a tree, reporting everything that does not fit. `None` only if nothing of it can be used.
 pub fn decode<T: for<'de> Deserialize<'de>>(
@@ -40,128 +40,6 @@ pub fn decode<T: for<'de> Deserialize<'de>>(
         diagnostic.help = report.help;
     }
     value
-}
-
-/// Why a value could not be decoded.
-#[derive(Debug)]
-enum Failure {
-    /// Not reported yet; the place is filled in by the decoder nearest to it.
-    New(Box<Report>),
-    /// Reported already; whoever gets it only has to stop.
-    Reported,
-}
-
-#[derive(Debug)]
-struct Report {
-    code: Code,
-    span: Option<Span>,
-    message: String,
-    help: Option<String>,
-    /// The key that is missing, if that is the problem.
-    missing: Option<&'static str>,
-}
-
-impl Report {
-    fn new(code: Code, message: impl Into<String>, help: Option<String>) -> Self {
-        Self { code, span: None, message: message.into(), help, missing: None }
-    }
-
-    /// A key that is none: a piece of a text with a comma between brackets, or a colon without a space after it.
-    fn no_key(entry: &Entry) -> Self {
-        let key = &entry.key;
-        let help = match key.split_once(':') {
-            Some((name, value)) => format!("write a space after the colon: `{name}: {value}`"),
-            None => format!("a text with a comma needs quotation marks: \"…, {key}\""),
-        };
-        let message = format!("`{key}` stands where a key and its value belong");
-        Self { span: Some(entry.key_span), ..Self::new(Code::InvalidValue, message, Some(help)) }
-    }
-}
-
-impl Failure {
-    fn new(code: Code, message: String, help: Option<String>) -> Self {
-        Self::New(Box::new(Report::new(code, message, help)))
-    }
-
-    fn at(mut self, span: Span) -> Self {
-        if let Self::New(report) = &mut self {
-            report.span.get_or_insert(span);
-        }
-        self
-    }
-
-    /// Names the struct that has no such key; silent if an unknown key was reported that was meant to be it.
-    fn missing_in(mut self, name: &str, mistyped: &[&str]) -> Self {
-        let Self::New(report) = &mut self else { return self };
-        let Some(key) = report.missing else { return self };
-        if mistyped.contains(&key) {
-            return Self::Reported;
-        }
-        report.message = format!("this {} has no key `{key}`", name.replace('-', " "));
-        self
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::New(report) => f.write_str(&report.message),
-            Self::Reported => f.write_str("reported"),
-        }
-    }
-}
-
-impl std::error::Error for Failure {}
-
-impl de::Error for Failure {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(Code::InvalidValue, message.to_string(), None)
-    }
-
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        let found = match found {
-            Unexpected::Map => "keys with values".to_owned(),
-            Unexpected::Seq => "a list".to_owned(),
-            Unexpected::Unit | Unexpected::Option => "nothing".to_owned(),
-            Unexpected::Str(text) => format!("the text `{text}`"),
-            other => other.to_string(),
-        };
-        Self::new(Code::InvalidValue, format!("expected {expected}, found {found}"), None)
-    }
-
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::invalid_type(found, expected)
-    }
-
-    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        let help = nearest(variant, expected.iter().copied()).map_or_else(
-            || "write one of these words".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        Self::new(
-            Code::UnknownValue,
-            format!("`{variant}` is not one of {}", quoted_list(expected)),
-            Some(help),
-        )
-    }
-
-    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        let help = nearest(field, expected.iter().copied()).map_or_else(
-            || format!("the keys here are {}", quoted_list(expected)),
-            |near| format!("did you mean `{near}`?"),
-        );
-        Self::new(Code::UnknownKey, format!("`{field}` is not a key here"), Some(help))
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        let mut report = Report::new(
-            Code::MissingKey,
-            format!("the key `{field}` is missing here"),
-            Some(format!("add `{field}:` beside the key that is underlined")),
-        );
-        report.missing = Some(field);
-        Self::New(Box::new(report))
-    }
 }
 
 /// Decodes one node.
@@ -388,4 +266,129 @@ impl<'de> Deserializer<'de> for Decoder<'_> {
     }
 
     serde::forward_to_deserialize_any! { f32 f64 bytes byte_buf unit unit_struct tuple tuple_struct }
+}
+
+/// File, start, end and the value itself, as [`Spanned`] asks for them.
+struct SpannedParts<'a> {
+    decoder: Decoder<'a>,
+    next: u8,
+}
+
+impl<'de> SeqAccess<'de> for SpannedParts<'_> {
+    type Error = Failure;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Failure> {
+        let span = self.decoder.node.head();
+        self.next += 1;
+        match self.next {
+            1 => seed.deserialize(span.file.index().into_deserializer()),
+            2 => seed.deserialize(span.start.into_deserializer()),
+            3 => seed.deserialize(span.end.into_deserializer()),
+            _ => seed.deserialize(self.decoder),
+        }
+        .map(Some)
+    }
+}
+
+struct ListItems<'a> {
+    decoder: Decoder<'a>,
+    items: std::slice::Iter<'a, Node>,
+}
+
+impl<'de> SeqAccess<'de> for ListItems<'_> {
+    type Error = Failure;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Failure> {
+        let Some(node) = self.items.next() else { return Ok(None) };
+        let decoder = Decoder { node, ..self.decoder };
+        seed.deserialize(decoder).map(Some).map_err(|failure| decoder.report(failure))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.items.len())
+    }
+}
+
+struct MapEntries<'a> {
+    decoder: Decoder<'a>,
+    entries: std::vec::IntoIter<&'a Entry>,
+    /// The one whose key was read and whose value was not.
+    entry: Option<&'a Entry>,
+}
+
+impl<'de> MapAccess<'de> for MapEntries<'_> {
+    type Error = Failure;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Failure> {
+        let Some(entry) = self.entries.next() else { return Ok(None) };
+        self.entry = Some(entry);
+        let kind = Kind::Scalar { text: entry.key.clone(), quoted: true };
+        let node = Node { span: entry.key_span, kind };
+        let decoder = Decoder { node: &node, reports: self.decoder.reports };
+        seed.deserialize(decoder).map(Some).map_err(|failure| decoder.report(failure))
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Failure> {
+        let Some(entry) = self.entry.take() else { return Err(Failure::Reported) };
+        let decoder = Decoder { node: &entry.value, ..self.decoder };
+        seed.deserialize(decoder).map_err(|failure| match (&entry.value.kind, failure) {
+            (Kind::Null, Failure::New(_)) => decoder.report(no_value(entry)),
+            (_, failure) => decoder.report(failure),
+        })
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.entries.len())
+    }
+}
+
+/// A word that names a variant of an enum without data.
+struct Word<'a>(&'a str);
+
+impl<'de, 'a> EnumAccess<'de> for Word<'a> {
+    type Error = Failure;
+    type Variant = UnitOnly;
+
+    fn variant_seed<T: DeserializeSeed<'de>>(
+        self,
+        seed: T,
+    ) -> Result<(T::Value, UnitOnly), Failure> {
+        let word: StrDeserializer<'a, Failure> = self.0.into_deserializer();
+        Ok((seed.deserialize(word)?, UnitOnly))
+    }
+}
+
+struct UnitOnly;
+
+impl<'de> VariantAccess<'de> for UnitOnly {
+    type Error = Failure;
+
+    fn unit_variant(self) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Failure> {
+        Err(de::Error::custom("expected a single word"))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Failure> {
+        Err(de::Error::custom("expected a single word"))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Failure> {
+        Err(de::Error::custom("expected a single word"))
+    }
 }

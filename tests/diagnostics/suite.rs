@@ -54,9 +54,9 @@ impl fmt::Display for Expected {
 }
 
 /// Reads the tests of a suite; a mistake in its format stops the test.
-pub fn read(suite: &str, text: &str) -> Vec<Test> {
+pub fn read(suite: &str, source: &str) -> Vec<Test> {
     let mut tests: Vec<Test> = Vec::new();
-    let mut lines = text.lines().enumerate();
+    let mut lines = source.lines().enumerate();
     while let Some((index, line)) = lines.next() {
         let place = format!("tests/diagnostics/{suite}.md:{}", index + 1);
         if let Some(name) = line.strip_prefix("## ") {
@@ -92,7 +92,7 @@ impl Test {
             [_, "edit", path] => {
                 let arrow = block.iter().position(|line| *line == "=>");
                 let arrow = arrow.unwrap_or_else(|| panic!("{place}: no line `=>`"));
-                let from: String = block[..arrow].iter().map(|line| format!("{line}\n")).collect();
+                let from: String = block[..arrow].iter().flat_map(|line| [line, "\n"]).collect();
                 let first_line = self.line_of(path, &from, place);
                 let to = self.take_expected(path, first_line, &block[arrow + 1..], place);
                 self.changes.push(Change::Edit { path: path.to_owned(), from, to });

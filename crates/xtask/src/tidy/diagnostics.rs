@@ -66,11 +66,20 @@ fn is_kebab_case(word: &str) -> bool {
     word.split('-').all(is_part)
 }
 
-/// Headings of the second level with their lines, without backticks.
+/// Headings of the second level with their lines, without backticks; not those in the examples between fences.
 fn headings(text: &str) -> Vec<(usize, &str)> {
-    let lines = text.lines().enumerate();
-    let headings = lines.filter_map(|(index, line)| Some((index + 1, line.strip_prefix("## ")?)));
-    headings.map(|(line, heading)| (line, heading.trim().trim_matches('`'))).collect()
+    let mut fence: Option<&str> = None;
+    let mut headings = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let marks = &line[..line.len() - line.trim_start_matches('`').len()];
+        match fence {
+            Some(open) if line == open => fence = None,
+            None if marks.len() >= 3 => fence = Some(marks),
+            None => headings.extend(line.strip_prefix("## ").map(|it| (index + 1, it))),
+            Some(_) => {}
+        }
+    }
+    headings.iter().map(|(line, heading)| (*line, heading.trim().trim_matches('`'))).collect()
 }
 
 /// The first entry that stands before one it should follow.
@@ -99,6 +108,12 @@ mod tests {
             found(SOURCE, "# Diagnostics\n\n## bad-id\n\n### Example\n\n## `unknown-key`\n"),
             [""; 0]
         );
+    }
+
+    #[test]
+    fn headings_in_examples_are_examples() {
+        let text = "## bad-id\n````markdown\n```\n## Scope\n````\n## unknown-key\n";
+        assert_eq!(found(SOURCE, text), [""; 0]);
     }
 
     #[test]
