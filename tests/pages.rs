@@ -258,8 +258,10 @@ fn the_navigation_marks_the_page_one_is_on() {
             let navigation = html::of_class(page, "navigation")[0].inner();
             let links = html::all(navigation, "a");
             let current: Vec<_> =
-                links.iter().filter(|link| link.get("aria-current") == Some("page")).collect();
-            assert_eq!(current.len(), 1, "{edition}/{path}");
+                links.iter().filter_map(|link| link.get("aria-current")).collect();
+            // The page of one browser stands below the page of its platform.
+            let below = path.matches('/').count() == 4;
+            assert_eq!(current, [if below { "true" } else { "page" }], "{edition}/{path}");
         });
     }
 }

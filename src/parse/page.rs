@@ -24,6 +24,8 @@ pub struct RawPage {
     pub front: RawFrontMatter,
     /// The text.
     pub body: Vec<RawSegment>,
+    /// Whether a line that begins or ends an internal part was refused, so that the parts are not what was meant.
+    pub has_bad_parts: bool,
 }
 
 /// A part of a page for one audience.
@@ -83,7 +85,8 @@ fn read(file: FileId, source: &SourceFile, diagnostics: &mut Diagnostics) -> Opt
             body.push(RawSegment { audience, ast });
         }
     }
-    Some(RawPage { name: name.into(), locale: locale.into(), file, front, body })
+    let has_bad_parts = diagnostics.iter().any(|one| one.code == Code::BadDirective);
+    Some(RawPage { name: name.into(), locale: locale.into(), file, front, body, has_bad_parts })
 }
 
 /// The bytes between the `---` lines, and where the text begins.

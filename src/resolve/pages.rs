@@ -292,6 +292,9 @@ fn same_headings(source: &RawPage, other: &RawPage, d: &mut Diagnostics) {
     if has_bad_headings(source) || has_bad_headings(other) {
         return;
     }
+    if source.has_bad_parts || other.has_bad_parts {
+        return;
+    }
     if internal_parts(source) != internal_parts(other) {
         d.error(
             Code::HeadingMismatch,
