@@ -250,3 +250,28 @@ fn a_step_has_its_choices_what_one_sees_and_what_can_go_wrong() {
         assert!(step.contains(words), "no {words:?} in {step:?}");
     }
 }
+
+#[test]
+fn a_reader_for_whom_a_step_says_nothing_is_named() {
+    let guide = || {
+        GuideTest::fixture("small").edit(
+            "content/join/webex.yaml",
+            "    text: {ja: 招待のリンクを開きます。, en: Open the link in your invitation.}\n",
+            "",
+        )
+    };
+    // Safari has no variant, and there are no common words that could be enough for it.
+    let said = guide().build().reports(&["missing-variant"]).short();
+    assert!(said.contains("says nothing to a reader of `safari` on `macos`"), "{said}");
+    // Chrome and Windows are both selected, but not macOS with Chrome.
+    let outcome = guide()
+        .edit("content/join/webex.yaml", "for: {browser: [chrome]}", "for: {browser: [chrome], system: [windows]}")
+        .edit(
+            "content/join/webex.yaml",
+            "    no_variant: {browser: [safari]}\n",
+            "      - for: {browser: [safari], system: [macos]}\n        text: {ja: 開きます。, en: Open it.}\n",
+        )
+        .build();
+    let said = outcome.reports(&["missing-variant"]).short();
+    assert!(said.contains("`chrome` on `macos`"), "{said}");
+}

@@ -49,6 +49,7 @@ pub(super) fn platform(
         systems: &texts.names.systems,
         clients: &clients,
         retired: retired.map(|browser| browser.id.value.clone()).collect(),
+        all_browsers: browsers,
     };
     let steps: Vec<Option<Step<Sealed>>> =
         raw.steps.iter().map(|step| self::step(step, &scope, texts, d)).collect();
@@ -145,6 +146,7 @@ struct Scope<'a> {
     systems: &'a Ids,
     clients: &'a Ids,
     retired: Vec<String>,
+    all_browsers: &'a [RawBrowser],
 }
 
 fn step(
@@ -158,6 +160,7 @@ fn step(
     let variants = variants(&raw.variants, Some(scope.clients), texts, d);
     check_selector(&raw.no_variant, Some(scope.clients), texts, d);
     coverage(raw, scope, d);
+    silence(raw, scope, d);
     let complete = raw.variants.complete && raw.choices.complete;
     if complete && raw.text.is_none() && raw.variants.is_empty() && raw.choices.is_empty() {
         d.error(
@@ -269,6 +272,49 @@ fn coverage(step: &RawStep, scope: &Scope<'_>, d: &mut Diagnostics) {
                 "write a variant `for: {{{axis}: [{0}]}}`, or say that the common text is enough: `no_variant: {{{axis}: [{0}]}}`",
                 missing.join(", ")
             ));
+        }
+    }
+}
+
+/// A step without common words has a variant for every reader: each browser on each system it runs on, with each client.
+fn silence(step: &RawStep, scope: &Scope<'_>, d: &mut Diagnostics) {
+    let has_words = step.text.is_some() || !step.choices.is_empty();
+    if has_words || step.variants.is_empty() || !step.variants.complete {
+        return;
+    }
+    let raw = scope.raw;
+    let fits = |list: &[Text], id: &str| list.is_empty() || list.iter().any(|one| one.value == id);
+    let clients: Vec<&str> = raw.clients.iter().map(|client| client.id.value.as_str()).collect();
+    let usable = raw.browsers.iter().filter(|id| !scope.retired.contains(&id.value));
+    for browser in usable {
+        let known = scope.all_browsers.iter().find(|one| one.id.value == browser.value);
+        let runs_on = |system: &&Text| {
+            known.is_some_and(|one| one.runs_on.iter().any(|id| id.value == system.value))
+        };
+        for system in raw.systems.iter().filter(runs_on) {
+            // A platform without clients has one way to take part, which no variant selects by.
+            for client in clients.iter().copied().chain(clients.is_empty().then_some("")) {
+                let said = step.variants.iter().any(|variant| {
+                    let applies = &variant.applies;
+                    fits(&applies.browser, browser)
+                        && fits(&applies.system, system)
+                        && fits(&applies.client, client)
+                });
+                if !said {
+                    let client =
+                        if client.is_empty() { String::new() } else { format!(" with `{client}`") };
+                    d.error(
+                        Code::MissingVariant,
+                        step.id.span,
+                        format!(
+                            "the step `{}` says nothing to a reader of `{}` on `{}`{client}",
+                            step.id.value, browser.value, system.value
+                        ),
+                    )
+                    .help("write a variant for them, or a `text:` for every reader");
+                    return;
+                }
+            }
         }
     }
 }
