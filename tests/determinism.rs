@@ -94,6 +94,7 @@ fn the_order_of_files_on_disk_does_not_matter() {
     let mut memo = annai::memo::Memo::default();
     let request = annai::build::Request::default();
     let (built, _) = annai::build::build(&sources, &request, &mut memo, &mut |_| {});
+    assert_eq!((shipped.built.len(), built.len()), (2, 2));
     for (one, other) in shipped.built.iter().zip(&built) {
         assert!(one.site.iter().eq(other.site.iter()), "{}", one.name);
     }
