@@ -28,12 +28,22 @@ const EXAMPLES: &str = "Examples:
 Exit codes: 0 clean; 1 the content has errors, nothing was changed; 2 wrong usage, or a file
 could not be read or written.";
 
+const BUILD_EXAMPLES: &str = "Examples:
+  annai build --edition external --base-url https://help.example.com/remote/
+  annai build --root guide --out public --deny-warnings";
+
+const CHECK_EXAMPLES: &str = "Examples:
+  annai check --deny-warnings
+  annai check --external --format short   for a job that runs every week";
+
 /// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Build the guide's editions
+    #[command(after_help = BUILD_EXAMPLES)]
     Build(BuildOptions),
     /// Find everything that is wrong, and write nothing
+    #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckOptions),
 }
 
