@@ -238,7 +238,10 @@ impl Browser {
         let engine = self.engine;
         match self.runtime.block_on(async { tokio::time::timeout(LIMIT, work).await }) {
             Ok(Ok(value)) => value,
-            // WebKit gives its errors no words, only the name that the standard has for them.
+            // WebKit gives its errors no words; its driver prints them, a page that crashed among them.
+            Ok(Err(CmdError::Standard(error))) if error.message.is_empty() => {
+                panic!("{engine:?}, {doing}: {}\n{}", error.error(), self.driver.output())
+            }
             Ok(Err(CmdError::Standard(error))) => {
                 panic!("{engine:?}, {doing}: {}: {}", error.error(), error.message)
             }
