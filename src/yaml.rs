@@ -4,7 +4,7 @@
 //! module that knows a YAML library.
 //!
 //! Two steps instead of one, because a plain deserializer stops at the first mistake and an author wants them all: the
-//! text becomes a tree whose nodes know where they stand, and [`decode`] walks the tree with serde. An unknown key is
+//! text becomes a tree whose nodes know where they stand, and [`decode()`] walks the tree with serde. An unknown key is
 //! reported and passed over; a bad element of an [`Items`] list or [`Entries`] map is reported and left out; everything
 //! else goes on.
 

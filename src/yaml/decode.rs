@@ -268,7 +268,7 @@ impl<'de> Deserializer<'de> for Decoder<'_> {
     serde::forward_to_deserialize_any! { f32 f64 bytes byte_buf unit unit_struct tuple tuple_struct }
 }
 
-/// File, start, end and the value itself, as [`Spanned`] asks for them.
+/// File, start, end and the value itself, as [`Spanned`](super::Spanned) asks for them.
 struct SpannedParts<'a> {
     decoder: Decoder<'a>,
     next: u8,
