@@ -3,7 +3,7 @@
 //! The methods wait and panic, because a test has nothing better to do; every wait has an end. Addresses and selectors
 //! go in, what a reader would see comes out.
 
-use fantoccini::error::CmdError;
+use fantoccini::error::{CmdError, WebDriver};
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use http::Method;
@@ -98,10 +98,17 @@ impl Browser {
     }
 
     /// Waits until a script returns something that counts as true, and gives it.
+    ///
+    /// A page that is just being left cannot run the script; that is no failure, but a reason to ask again.
     pub(crate) fn until(&self, script: &str) -> Value {
         let start = Instant::now();
         loop {
-            let value = self.eval(script);
+            let value = self.wait(script, async {
+                match self.client.execute(script, Vec::new()).await {
+                    Err(CmdError::Standard(error)) if is_leaving(&error) => Ok(Value::Null),
+                    other => other,
+                }
+            });
             if !matches!(value, Value::Null | Value::Bool(false))
                 && value != json!(0)
                 && value != json!("")
@@ -261,6 +268,12 @@ impl Drop for Browser {
             .runtime
             .block_on(async { tokio::time::timeout(Duration::from_secs(5), close).await });
     }
+}
+
+/// Whether a script could not be run because its page went away.
+fn is_leaving(error: &WebDriver) -> bool {
+    matches!(error.error().as_str(), "no such frame" | "no such window" | "javascript error")
+        && error.message.contains("unload")
 }
 
 /// The `file:` address of a file.
