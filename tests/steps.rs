@@ -275,3 +275,16 @@ fn a_reader_for_whom_a_step_says_nothing_is_named() {
     let said = outcome.reports(&["missing-variant"]).short();
     assert!(said.contains("`chrome` on `macos`"), "{said}");
 }
+
+#[test]
+fn the_ids_of_choices_are_good_and_unlike() {
+    let file = "content/join/webex.yaml";
+    GuideTest::fixture("small")
+        .edit(file, "id: telephone", "id: computer")
+        .build()
+        .reports(&["duplicate-id"]);
+    GuideTest::fixture("small")
+        .edit(file, "id: telephone", "id: Tele phone")
+        .build()
+        .reports(&["bad-id"]);
+}

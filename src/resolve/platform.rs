@@ -170,6 +170,8 @@ fn step(
         )
         .help("add `text:`, `variants:` or `choices:`");
     }
+    let ids = raw.choices.iter().map(|choice| &choice.id);
+    Ids::new(("choice", "this step", Code::UnknownAnchor), ids, true, d);
     let choices = raw
         .choices
         .iter()

@@ -331,7 +331,7 @@ impl<'de> MapAccess<'de> for MapEntries<'_> {
     ) -> Result<Option<K::Value>, Failure> {
         let Some(entry) = self.entries.next() else { return Ok(None) };
         self.entry = Some(entry);
-        let kind = Kind::Scalar { text: entry.key.clone(), quoted: true };
+        let kind = Kind::Scalar { text: entry.key.clone() };
         let node = Node { span: entry.key_span, kind };
         let decoder = Decoder { node: &node, reports: self.decoder.reports };
         seed.deserialize(decoder).map(Some).map_err(|failure| decoder.report(failure))

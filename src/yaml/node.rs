@@ -20,8 +20,6 @@ pub enum Kind {
     Scalar {
         /// The text after quotes, escapes and folding.
         text: Box<str>,
-        /// Whether it stood in quotes or a block, so that it can be nothing but text.
-        quoted: bool,
     },
     /// A list.
     List(Vec<Node>),

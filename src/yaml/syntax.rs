@@ -142,13 +142,9 @@ impl Placing<'_> {
             Raw::Null => Kind::Null,
             Raw::Plain => {
                 let text = &self.text[self.range(raw.defined)];
-                Kind::Scalar { text: text.trim_end().into(), quoted: false }
+                Kind::Scalar { text: text.trim_end().into() }
             }
-            Raw::Text(text) => {
-                let source = &self.text[self.range(raw.defined)];
-                let quoted = source != &*text;
-                Kind::Scalar { text, quoted }
-            }
+            Raw::Text(text) => Kind::Scalar { text },
             Raw::List(items) => Kind::List(items.into_iter().map(|item| self.node(item)).collect()),
             Raw::Map(entries) => Kind::Map(
                 entries
