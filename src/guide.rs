@@ -26,6 +26,9 @@ pub use words::Words;
 /// The places that the theme itself gives every page.
 pub const EVERY_PAGES_PLACES: [&str; 3] = ["content", "contents-title", "stuck-title"];
 
+/// The places that the theme itself gives the check page.
+pub const CHECK_PLACES: [&str; 2] = ["needed", "browsers"];
+
 /// The places that the theme itself gives the access page.
 pub const ACCESS_PLACES: [&str; 3] = ["preparation", "matrix", "legend"];
 
@@ -55,6 +58,8 @@ pub struct GuideAt<S: Stage> {
     pub pages: Vec<S::Item<Page<S>>>,
     /// The pictures that texts show. A file that nothing shows is not published; sealed, the set is empty.
     pub pictures: BTreeSet<AssetPath>,
+    /// The labels that are marked as unconfirmed wherever they stand; sealed, the set is empty.
+    pub marked_labels: BTreeSet<LabelId>,
 }
 
 /// What every audience may see.
@@ -68,6 +73,8 @@ pub struct Common {
     pub organization: Localized<Markup>,
     /// What the home page says first.
     pub welcome: Localized<Markup>,
+    /// What support can and cannot do, a line each.
+    pub highlights: Vec<Localized<Markup>>,
     /// Where to turn when stuck.
     pub contact: Localized<Markup>,
     /// Small print.
@@ -169,6 +176,8 @@ pub struct Browser {
 pub struct Label {
     /// Language tag to words; never empty.
     pub words: BTreeMap<Arc<str>, Arc<str>>,
+    /// Whether somebody has seen them there.
+    pub is_confirmed: bool,
 }
 
 /// A value with one home.
@@ -352,6 +361,8 @@ pub struct Platform<S: Stage> {
     pub clients: Vec<Client>,
     /// The steps; a step's number is its place, from 1.
     pub steps: Vec<Step<S>>,
+    /// What else is worth knowing.
+    pub topics: Vec<S::Item<Topic>>,
     /// What the network must let through.
     pub hosts: Vec<S::Item<Host>>,
     /// A text for the network team.
@@ -403,12 +414,23 @@ pub struct Choice {
     pub text: Localized<Markup>,
 }
 
+/// Something worth knowing beside the steps.
+#[derive(Clone, Debug)]
+pub struct Topic {
+    /// Its id.
+    pub id: Anchor,
+    /// Its heading.
+    pub title: Localized<Markup>,
+    /// What there is to know.
+    pub text: Localized<Markup>,
+}
+
 /// Something the network must let through.
 #[derive(Clone, Debug)]
 pub struct Host {
     /// Names or addresses.
     pub names: Vec<Arc<str>>,
-    /// Protocols and ports.
+    /// Protocols and ports; empty where the vendor names none.
     pub ports: Vec<Arc<str>>,
     /// What for.
     pub purpose: Localized<Markup>,

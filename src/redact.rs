@@ -9,9 +9,10 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::guide::{
-    ACCESS_PLACES, Access, AccessTarget, Anchor, AssetPath, Audience, Directive, Edition,
-    EditionGuide, Guide, GuideAt, Localized, Markup, Open, Page, PageId, Platform, Reference,
-    Requirement, Scoped, Sealed, Section, Step, Target,
+    ACCESS_PLACES, Access, AccessTarget, Anchor, AssetPath, Audience, CHECK_PLACES, Common,
+    Directive, Edition, EditionGuide, Guide, GuideAt, LabelId, Localized, Markup, Open,
+    PLATFORM_PLACES, Page, PageId, Platform, Reference, Requirement, Scoped, Sealed, Section, Step,
+    Target,
 };
 
 /// Leaves out what readers of the edition may not see.
@@ -43,6 +44,17 @@ fn open(guide: &Guide, reader: Audience) -> EditionGuide {
             .collect(),
         pages: visible(&guide.pages, reader).map(|page| self::page(page, reader)).collect(),
         pictures: BTreeSet::new(),
+        marked_labels: marked_labels(&guide.common, reader),
+    }
+}
+
+/// The labels to mark as unconfirmed. Engineers have to know which ones; a customer looks at the screen anyway, and reads
+/// once on each page that the wording may differ.
+fn marked_labels(common: &Common, reader: Audience) -> BTreeSet<LabelId> {
+    let marked = common.labels.iter().filter(|(_, label)| !label.is_confirmed);
+    match reader {
+        Audience::External => BTreeSet::new(),
+        Audience::Internal => marked.map(|(id, _)| id.clone()).collect(),
     }
 }
 
@@ -136,6 +148,7 @@ fn platform(from: &Platform<Sealed>, reader: Audience) -> Platform<Open> {
         systems: from.systems.clone(),
         clients: from.clients.clone(),
         steps: from.steps.iter().map(step).collect(),
+        topics: visible(&from.topics, reader).cloned().collect(),
         hosts: visible(&from.hosts, reader).cloned().collect(),
         network: from.network.clone(),
         links: visible(&from.links, reader).cloned().collect(),
@@ -189,7 +202,10 @@ impl<'a> Shown<'a> {
     fn has_place(&self, page: &PageId, anchor: &Anchor) -> bool {
         let anchor = anchor.as_str();
         match page {
-            PageId::Check => self.guide.requirements.iter().any(|one| one.id.as_str() == anchor),
+            PageId::Check => {
+                CHECK_PLACES.contains(&anchor)
+                    || self.guide.requirements.iter().any(|one| one.id.as_str() == anchor)
+            }
             PageId::Access => self.guide.access.as_ref().is_some_and(|access| {
                 let case = anchor.strip_prefix("case-");
                 ACCESS_PLACES.contains(&anchor)
@@ -204,7 +220,15 @@ impl<'a> Shown<'a> {
                     .flat_map(|part| part.ast.headings.iter().map(|(id, _)| part.ast.str(*id)))
                     .any(|id| id == anchor)
             }
-            PageId::Home | PageId::Join | PageId::Platform(_) | PageId::PlatformBrowser(..) => true,
+            PageId::Platform(id) => {
+                let platforms = &self.guide.platforms;
+                platforms.iter().find(|platform| platform.id == *id).is_some_and(|platform| {
+                    PLATFORM_PLACES.contains(&anchor)
+                        || platform.steps.iter().any(|step| step.id.as_str() == anchor)
+                        || platform.topics.iter().any(|topic| topic.id.as_str() == anchor)
+                })
+            }
+            PageId::Home | PageId::Join | PageId::PlatformBrowser(..) => true,
         }
     }
 }
@@ -248,7 +272,7 @@ fn each_markup(guide: &EditionGuide, visit: &mut impl FnMut(&Markup)) {
     };
     let common = &guide.common;
     all(&[&common.welcome, &common.contact]);
-    all(&common.notices.iter().collect::<Vec<_>>());
+    all(&common.notices.iter().chain(&common.highlights).collect::<Vec<_>>());
     for browser in &common.browsers {
         let texts = [&browser.supported, &browser.update, &browser.retired];
         all(&texts.into_iter().flatten().collect::<Vec<_>>());
@@ -269,6 +293,7 @@ fn each_markup(guide: &EditionGuide, visit: &mut impl FnMut(&Markup)) {
     for platform in &guide.platforms {
         all(&[&platform.key_text, &platform.about]);
         all(&platform.network.iter().chain(&platform.notes).collect::<Vec<_>>());
+        all(&platform.topics.iter().map(|topic| &topic.text).collect::<Vec<_>>());
         all(&platform.hosts.iter().map(|host| &host.purpose).collect::<Vec<_>>());
         for step in &platform.steps {
             let texts =

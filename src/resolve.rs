@@ -4,7 +4,9 @@
 //! audience or a language.
 
 mod access;
+mod browsers;
 mod common;
+mod labels;
 mod names;
 mod navigation;
 mod pages;
@@ -38,7 +40,7 @@ fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Opti
     let settings = raw.guide.as_ref()?;
     let locales = common::locales(&settings.locales, &raw.declared, d);
     let names = Names::collect(&raw.declared, &raw.platforms, sources, d);
-    let labels = common::labels(raw.labels.as_ref(), &locales, raw.declared.has("products"), d);
+    let labels = labels::labels(raw.labels.as_ref(), &locales, raw.declared.has("products"), d);
     let pages = pages::index(raw, &locales, sources, d);
     let texts = Texts { sources, locales: &locales, names: &names, labels: &labels, pages: &pages };
 
@@ -56,8 +58,16 @@ fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Opti
         .filter_map(|file| platform::platform(file, browsers, &texts, d))
         .collect();
     let pages = pages::pages(raw, &texts, d);
-    let (common, pictures) = (common?.into(), BTreeSet::new());
-    Some(GuideAt { common, navigation, requirements, access, platforms, pages, pictures })
+    Some(GuideAt {
+        common: common?.into(),
+        navigation,
+        requirements,
+        access,
+        platforms,
+        pages,
+        pictures: BTreeSet::new(),
+        marked_labels: BTreeSet::new(),
+    })
 }
 
 impl From<RawAudience> for Audience {

@@ -18,7 +18,9 @@ pub use access::{RawAccessFile, RawCase, RawCell, RawMark, RawTarget, RawTone};
 pub use browsers::{RawBrowser, RawBrowsersFile, RawSystem};
 pub use guide::{RawEdition, RawGuideFile, RawLocale, RawSection, RawValue};
 pub use labels::{RawLabelsFile, RawProduct};
-pub use platform::{RawChoice, RawClient, RawHost, RawKey, RawLink, RawPlatform, RawStep};
+pub use platform::{
+    RawChoice, RawClient, RawHost, RawKey, RawLink, RawPlatform, RawStep, RawTopic,
+};
 pub use requirements::{RawFrequency, RawLevel, RawRequirement, RawRequirementsFile};
 
 use crate::yaml::{Entries, Items, Spanned};

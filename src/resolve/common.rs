@@ -1,23 +1,16 @@
-//! What every audience may see: settings, languages, editions, browsers, labels, values, the theme's words.
+//! What every audience may see: settings, languages, editions, values, the theme's words.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::names::check_id;
-use super::text::{Labels, Texts, in_every_language, unknown_locale};
+use super::text::{Texts, in_every_language};
 use super::{date, http_url, provenance};
 use crate::diagnostic::{Code, Diagnostics, nearest};
-use crate::guide::{
-    Browser, BrowserId, Common, Edition, Label, LabelId, Locale, Localized, System, SystemId,
-    Value, ValueId, Words,
-};
+use crate::guide::{Common, Edition, Locale, Localized, Value, ValueId, Words};
 use crate::parse::markdown::Extent;
-use crate::parse::raw::{
-    RawBrowser, RawBrowsersFile, RawEdition, RawGuideFile, RawLabelsFile, RawLocale, RawProduct,
-    RawUiFile,
-};
+use crate::parse::raw::{RawEdition, RawGuideFile, RawLocale, RawUiFile};
 use crate::parse::{Declared, RawGuide};
-use crate::sources::Span;
 use crate::yaml::{Items, Spanned};
 
 /// The languages of the guide. An id is one even where the item around it is bad, so that its texts are not mistakes
@@ -63,85 +56,6 @@ pub(super) fn locales(
     if known { locales } else { Vec::new() }
 }
 
-/// The words on screens.
-pub(super) fn labels(
-    raw: Option<&RawLabelsFile>,
-    locales: &[Locale],
-    is_there: bool,
-    d: &mut Diagnostics,
-) -> Labels {
-    let mut labels = Labels { complete: !is_there, ..Labels::default() };
-    let Some(raw) = raw else { return labels };
-    labels.complete = raw.products.complete;
-    let languages = screen_languages(raw, locales);
-    let mut products: BTreeMap<&str, Span> = BTreeMap::new();
-    for product in raw.products.iter() {
-        check_id(&product.id, d);
-        if let Some(first) = products.insert(&product.id, product.id.span) {
-            d.error(
-                Code::DuplicateId,
-                product.id.span,
-                format!("there are two products `{}`", product.id.value),
-            )
-            .related(first, "the first one")
-            .help("put their labels together");
-        }
-        product_labels(product, &languages, &mut labels, d);
-        provenance(product.source.as_ref(), product.checked_on.as_ref(), d);
-    }
-    labels.also = locales
-        .iter()
-        .map(|locale| {
-            let (_, also) = raw.also.iter().find(|(tag, _)| *tag.value == *locale.tag)?;
-            Some(also.value.as_str().into())
-        })
-        .collect();
-    for (tag, _) in raw.also.iter() {
-        if locales.iter().all(|locale| *locale.tag != *tag.value) {
-            unknown_locale(tag, tag.span, locales, d);
-        }
-    }
-    labels
-}
-
-/// The languages in which words of screens are shown: those of the guide and those that stand beside them.
-fn screen_languages(raw: &RawLabelsFile, locales: &[Locale]) -> Vec<Locale> {
-    let also = raw.also.iter().map(|(_, also)| also.value.as_str());
-    let also = also.map(|tag| Locale { tag: tag.into(), name: tag.into() });
-    let also = also.filter(|also| locales.iter().all(|locale| locale.tag != also.tag));
-    // Without the guide's own there is nothing to compare with.
-    if locales.is_empty() { Vec::new() } else { locales.iter().cloned().chain(also).collect() }
-}
-
-fn product_labels(
-    product: &RawProduct,
-    languages: &[Locale],
-    labels: &mut Labels,
-    d: &mut Diagnostics,
-) {
-    labels.complete &= product.labels.bad.is_empty();
-    for (id, raw) in product.labels.iter() {
-        check_id(id, d);
-        for (tag, _) in raw.iter() {
-            if languages.iter().all(|language| *language.tag != *tag.value) {
-                unknown_locale(tag, tag.span, languages, d);
-            }
-        }
-        let words: BTreeMap<Arc<str>, Arc<str>> = raw
-            .iter()
-            .filter(|(_, text)| !text.trim().is_empty())
-            .map(|(tag, text)| (tag.value.as_str().into(), text.value.as_str().into()))
-            .collect();
-        if words.is_empty() && raw.bad.is_empty() {
-            d.error(Code::EmptyText, id.span, format!("the label `{}` has no words", id.value))
-                .help("give it the words of at least one language of the screen: `en: Allow`");
-        }
-        let id =
-            LabelId { product: product.id.value.as_str().into(), label: id.value.as_str().into() };
-        labels.words.insert(id, Label { words });
-    }
-}
-
 /// Everything else that is for everybody.
 pub(super) fn common(
     settings: &RawGuideFile,
@@ -153,6 +67,11 @@ pub(super) fn common(
     let (title, description, organization) =
         (line(&settings.title), line(&settings.description), line(&settings.organization));
     let welcome = texts.localized(&settings.welcome, Extent::Text, d);
+    let highlights = settings
+        .highlights
+        .iter()
+        .filter_map(|line| texts.localized(line, Extent::Text, d))
+        .collect();
     let contact = texts.localized(&settings.contact, Extent::Text, d);
     let notices = settings
         .notices
@@ -162,14 +81,17 @@ pub(super) fn common(
     let editions = editions(&settings.editions, d);
     let values = values(settings, texts, d);
     let words = raw.ui.as_ref().and_then(|file| words(file, texts, d));
-    let (systems, browsers) =
-        raw.browsers.as_ref().map_or_else(Default::default, |file| browsers(file, texts, d));
+    let (systems, browsers) = raw
+        .browsers
+        .as_ref()
+        .map_or_else(Default::default, |file| super::browsers::browsers(file, texts, d));
     let revised_on = date(&settings.revised_on, d);
     Some(Common {
         title: title?,
         description: description?,
         organization: organization?,
         welcome: welcome?,
+        highlights,
         contact: contact?,
         notices,
         revised_on: revised_on?,
@@ -244,42 +166,6 @@ fn values(
         values.insert(ValueId::new(id.value.as_str()), Value { text, provenance });
     }
     complete.then_some(values)
-}
-
-fn browsers(
-    file: &RawBrowsersFile,
-    texts: &Texts<'_>,
-    d: &mut Diagnostics,
-) -> (Vec<System>, Vec<Browser>) {
-    let systems = file
-        .systems
-        .iter()
-        .filter_map(|system| {
-            let name = texts.localized(&system.name, Extent::Line, d)?;
-            Some(System { id: SystemId::new(system.id.value.as_str()), name })
-        })
-        .collect();
-    let browsers = file.browsers.iter().filter_map(|raw| browser(raw, texts, d)).collect();
-    (systems, browsers)
-}
-
-fn browser(raw: &RawBrowser, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<Browser> {
-    let name = texts.localized(&raw.name, Extent::Line, d);
-    let runs_on: Vec<SystemId> = raw
-        .runs_on
-        .iter()
-        .filter(|id| texts.names.systems.check(id, d))
-        .map(|id| SystemId::new(id.value.as_str()))
-        .collect();
-    Some(Browser {
-        id: BrowserId::new(raw.id.value.as_str()),
-        name: name?,
-        runs_on,
-        supported: texts.optional(raw.supported.as_ref(), Extent::Text, d),
-        update: texts.optional(raw.update.as_ref(), Extent::Text, d),
-        retired: texts.optional(raw.retired.as_ref(), Extent::Text, d),
-        provenance: provenance(raw.source.as_ref(), raw.checked_on.as_ref(), d),
-    })
 }
 
 /// The theme's words: each there in every language, none that no template knows.

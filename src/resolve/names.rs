@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::guide::{ACCESS_PLACES, EVERY_PAGES_PLACES};
+use crate::guide::{ACCESS_PLACES, CHECK_PLACES, EVERY_PAGES_PLACES};
 use crate::parse::{Declared, RawPlatformFile};
 use crate::sources::{Sources, Span};
 use crate::yaml::Spanned;
@@ -147,7 +147,7 @@ impl Names {
         let case_places: Vec<String> = cases.iter().map(|case| format!("case-{case}")).collect();
         let case_places = case_places.iter().map(String::as_str);
         targets.refuse(case_places.chain(ACCESS_PLACES), d);
-        requirements.refuse([], d);
+        requirements.refuse(CHECK_PLACES, d);
         let mut of =
             |list: &str, words| Ids::new(words, declared.ids(list), declared.is_complete(list), d);
         Self {

@@ -7,8 +7,8 @@ use super::names::Ids;
 use super::text::{Texts, unknown_locale};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::guide::{
-    ACCESS_PLACES, Audience, BrowserId, Locale, Localized, Markup, PLATFORM_PLACES, Page, PageId,
-    PlatformId, Scoped, Sealed,
+    ACCESS_PLACES, Audience, BrowserId, CHECK_PLACES, Locale, Localized, Markup, PLATFORM_PLACES,
+    Page, PageId, PlatformId, Scoped, Sealed,
 };
 use crate::parse::markdown::Extent;
 use crate::parse::raw::RawAudience;
@@ -105,7 +105,8 @@ pub(super) fn index(
     index.insert(PageId::Home, [], true);
     if declared.has("requirements") {
         let complete = declared.is_complete("requirements");
-        index.insert(PageId::Check, ids(declared, "requirements"), complete);
+        let places = CHECK_PLACES.map(str::to_owned);
+        index.insert(PageId::Check, ids(declared, "requirements").chain(places), complete);
     }
     if declared.has("targets") {
         let cases = ids(declared, "cases").map(|id| format!("case-{id}"));
@@ -121,18 +122,19 @@ pub(super) fn index(
     }
     for RawPlatformFile { id, declared, .. } in &raw.platforms {
         let platform = PlatformId::new(id.value.as_str());
-        let anchors: Vec<String> =
-            ids(declared, "steps").chain(PLATFORM_PLACES.map(str::to_owned)).collect();
+        let steps: Vec<String> = ids(declared, "steps").chain(["steps".to_owned()]).collect();
         let complete = declared.is_complete("steps");
         for browser in retired(raw) {
             index.insert(PageId::PlatformBrowser(platform.clone(), browser), [], true);
         }
         for browser in ids(declared, "browsers") {
             let id = PageId::PlatformBrowser(platform.clone(), BrowserId::new(browser));
-            index.insert(id, anchors.clone(), complete);
+            index.insert(id, steps.clone(), complete);
         }
         index.complete &= declared.is_complete("browsers");
-        index.insert(PageId::Platform(platform), anchors, complete);
+        let topics = ids(declared, "topics").chain(PLATFORM_PLACES.map(str::to_owned));
+        let complete = complete && declared.is_complete("topics");
+        index.insert(PageId::Platform(platform), steps.into_iter().chain(topics), complete);
     }
     let source = locales.first().map(|locale| &*locale.tag);
     for page in &raw.pages {

@@ -8,11 +8,13 @@ use super::{http_url, notes, provenance};
 use crate::diagnostic::{Code, Diagnostics, quoted_list};
 use crate::guide::{
     Anchor, BrowserId, Choice, Client, ClientId, Host, Link, PLATFORM_PLACES, Platform, PlatformId,
-    Scoped, Sealed, Selector, Step, SystemId, Variant,
+    Scoped, Sealed, Selector, Step, SystemId, Topic, Variant,
 };
 use crate::parse::RawPlatformFile;
 use crate::parse::markdown::Extent;
-use crate::parse::raw::{RawBrowser, RawHost, RawPlatform, RawSelector, RawStep, RawVariant, Text};
+use crate::parse::raw::{
+    RawBrowser, RawHost, RawPlatform, RawSelector, RawStep, RawTopic, RawVariant, Text,
+};
 
 /// Resolves a platform.
 pub(super) fn platform(
@@ -27,7 +29,9 @@ pub(super) fn platform(
     };
     let steps = ids("step", "steps", Code::UnknownAnchor);
     let clients = ids("client", "clients", Code::UnknownClient);
+    let topics = ids("topic", "topics", Code::UnknownAnchor);
     steps.refuse(PLATFORM_PLACES, d);
+    topics.refuse(steps.iter().chain(PLATFORM_PLACES), d);
     let raw = platform.as_ref()?;
     let mut text = |raw, extent| texts.localized(raw, extent, d);
     let (name, title, lead) = (
@@ -61,6 +65,7 @@ pub(super) fn platform(
         Ids::new((kind, "this file", Code::UnknownAnchor), ids.into_iter(), true, d);
     }
     let hosts = raw.hosts.iter().filter_map(|host| self::host(host, texts, d)).collect();
+    let topics = raw.topics.iter().filter_map(|topic| self::topic(topic, texts, d)).collect();
     let network = texts.optional(raw.network.as_ref(), Extent::Text, d);
     let links = raw
         .links
@@ -98,6 +103,7 @@ pub(super) fn platform(
         systems: systems.into_iter().map(|system| SystemId::new(system.value.as_str())).collect(),
         clients: platform_clients,
         steps: steps.into_iter().collect::<Option<_>>()?,
+        topics,
         hosts,
         network,
         links,
@@ -322,6 +328,13 @@ fn silence(step: &RawStep, scope: &Scope<'_>, d: &mut Diagnostics) {
 }
 
 type Axis<'a> = (&'static str, &'a [Text], &'a Ids, fn(&RawSelector) -> &[Text]);
+
+fn topic(raw: &RawTopic, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<Scoped<Topic>> {
+    let title = texts.localized(&raw.title, Extent::Line, d);
+    let text = texts.localized(&raw.text, Extent::Text, d);
+    let topic = Topic { id: Anchor::new(raw.id.value.as_str()), title: title?, text: text? };
+    Some(Scoped::new(raw.audience.into(), topic))
+}
 
 fn host(raw: &RawHost, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<Scoped<Host>> {
     let purpose = texts.localized(&raw.purpose, Extent::Text, d);

@@ -22,6 +22,9 @@ pub struct RawGuideFile {
     pub editions: Spanned<Items<RawEdition>>,
     /// What the home page says first: what will happen.
     pub welcome: Localized,
+    /// What support can and cannot do, on the home page: a few short lines.
+    #[serde(default)]
+    pub highlights: Items<Localized>,
     /// Where to turn when stuck, on every page.
     pub contact: Localized,
     /// The day the content was last revised, `2026-11-20`.

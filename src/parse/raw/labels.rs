@@ -27,6 +27,9 @@ pub struct RawProduct {
     pub name: Localized,
     /// The words by label id and the language of the screen. A language whose words are not known is left out.
     pub labels: Entries<Localized>,
+    /// The ids of those that nobody has seen on a screen yet, whatever `checked_on` says of the others.
+    #[serde(default)]
+    pub unconfirmed: Items<Text>,
     /// Where they were read.
     #[serde(default)]
     pub source: Option<Text>,

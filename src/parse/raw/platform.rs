@@ -29,6 +29,9 @@ pub struct RawPlatform {
     pub clients: Items<RawClient>,
     /// The steps.
     pub steps: Items<RawStep>,
+    /// What else is worth knowing, below the steps.
+    #[serde(default)]
+    pub topics: Items<RawTopic>,
     /// What the network must let through.
     #[serde(default)]
     pub hosts: Items<RawHost>,
@@ -118,6 +121,21 @@ pub struct RawChoice {
     pub audience: RawAudience,
 }
 
+/// Something worth knowing beside the steps: the app against the browser, telephones, recording.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "topic", deny_unknown_fields)]
+pub struct RawTopic {
+    /// Its id, also its anchor on the page.
+    pub id: Text,
+    /// Its heading.
+    pub title: Localized,
+    /// What there is to know.
+    pub text: Localized,
+    /// Who may see it.
+    #[serde(default)]
+    pub audience: RawAudience,
+}
+
 /// Something the network must let through.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "host", deny_unknown_fields)]
@@ -126,7 +144,8 @@ pub struct RawHost {
     pub id: Text,
     /// The names or addresses.
     pub names: Items<Text>,
-    /// Protocol and port: `TCP 443`.
+    /// Protocol and port: `TCP 443`. Left out where the vendor names none.
+    #[serde(default)]
     pub ports: Items<Text>,
     /// What it is for.
     #[serde(rename = "use")]
