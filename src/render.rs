@@ -10,9 +10,11 @@ mod link;
 mod machine;
 mod markdown;
 mod pages;
+mod phrases;
 mod platform;
 mod requirements;
 mod shared;
+mod steps;
 
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -3,7 +3,18 @@
 //! These are the only types beside the checker's that can be serialized. A template that names a field which is not
 //! here fails a test that renders every template.
 
+mod access;
+mod join;
+
 use serde::Serialize;
+
+pub use access::{
+    AccessView, CaseView, CellView, LegendView, MarkView, MatrixView, PreparationView, RowView,
+};
+pub use join::{
+    ChoiceView, HostView, JoinPlatformView, JoinView, PlatformView, ReaderView, RetiredView,
+    StepView, TopicView, VendorLinkView,
+};
 
 use crate::guide::Words;
 
@@ -109,9 +120,20 @@ pub struct FrameView {
     /// The page after.
     pub next: Option<LinkView>,
     /// The places on the page.
-    pub contents: Vec<LinkView>,
+    pub contents: Vec<ContentsView>,
     /// Whether search engines may list it.
     pub indexable: bool,
+}
+
+/// A place on the page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ContentsView {
+    /// The address.
+    pub href: String,
+    /// Its title.
+    pub title: Html,
+    /// The number of a step.
+    pub number: Option<usize>,
 }
 
 /// The full address of a page in a language.
@@ -141,28 +163,21 @@ pub struct HomeView {
     pub welcome: Html,
     /// What to do, in order.
     pub actions: Vec<ActionView>,
-    /// Sections with their pages.
-    pub sections: Vec<HomeSectionView>,
+    /// What support can and cannot do.
+    pub highlights: Vec<Html>,
 }
 
 /// Something to do.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct ActionView {
+    /// The page, by which a script remembers that it is done.
+    pub page: String,
     /// Where.
     pub href: String,
     /// What.
-    pub title: String,
+    pub title: Html,
     /// What it does.
     pub text: String,
-}
-
-/// A section on the home page.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct HomeSectionView {
-    /// Its title.
-    pub title: Html,
-    /// Its pages.
-    pub pages: Vec<LinkView>,
 }
 
 /// A page made of Markdown.
@@ -177,6 +192,25 @@ pub struct MarkdownView {
 pub struct CheckView {
     /// The requirements.
     pub requirements: Vec<RequirementView>,
+    /// The browsers.
+    pub browsers: Vec<BrowserView>,
+}
+
+/// A browser, and how to keep it up to date.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct BrowserView {
+    /// Its name.
+    pub name: Html,
+    /// The systems it runs on.
+    pub systems: Html,
+    /// Which versions are supported.
+    pub supported: Option<Html>,
+    /// How to update it.
+    pub update: Option<Html>,
+    /// What to do instead, if it can no longer be used.
+    pub retired: Option<Html>,
+    /// Where this was read.
+    pub source: Option<SourceView>,
 }
 
 /// A requirement.
@@ -211,6 +245,8 @@ pub struct VariantView {
     pub heading: Option<Html>,
     /// What it says.
     pub text: Html,
+    /// The ids of the systems it is for, with spaces between them; empty if it is for all.
+    pub systems: String,
 }
 
 /// Where a fact was read.
@@ -220,207 +256,6 @@ pub struct SourceView {
     pub href: Option<String>,
     /// The host of the address, as the words of the link.
     pub host: String,
-    /// When it was checked; none means that nobody has.
-    pub checked_on: Option<DateView>,
-}
-
-/// The access page.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct AccessView {
-    /// What to prepare, by case.
-    pub cases: Vec<CaseView>,
-    /// The matrix.
-    pub matrix: MatrixView,
-}
-
-/// What to prepare for a case.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct CaseView {
-    /// Its anchor.
-    pub id: String,
-    /// The heading of its list.
-    pub heading: Html,
-    /// When it is this case.
-    pub description: Html,
-    /// The targets to have ready.
-    pub targets: Vec<PreparationView>,
-}
-
-/// A target to have ready.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct PreparationView {
-    /// Its name, leading to its row.
-    pub target: LinkView,
-    /// Its mark for the case.
-    pub mark: MarkView,
-    /// When it is opened.
-    pub when: Option<Html>,
-    /// What it takes.
-    pub needs: Vec<LinkView>,
-}
-
-/// A mark.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct MarkView {
-    /// `good`, `info`, `warn`, `quiet`.
-    pub tone: String,
-    /// Its sign.
-    pub symbol: String,
-    /// Its word.
-    pub name: Html,
-}
-
-/// The access matrix.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct MatrixView {
-    /// The names of the columns.
-    pub cases: Vec<Html>,
-    /// The rows.
-    pub rows: Vec<RowView>,
-    /// The legend.
-    pub legend: Vec<LegendView>,
-    /// A sentence below the legend.
-    pub legend_note: Option<Html>,
-}
-
-/// A row of the matrix.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct RowView {
-    /// Its anchor, where it has one on this page.
-    pub id: Option<String>,
-    /// The name of the target.
-    pub name: Html,
-    /// Its marks.
-    pub cells: Vec<CellView>,
-    /// What it is opened for.
-    pub comment: Option<Html>,
-    /// What it takes.
-    pub needs: Vec<LinkView>,
-    /// Notes of the edition.
-    pub notes: Vec<Html>,
-}
-
-/// A cell of the matrix.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct CellView {
-    /// The case, for narrow screens.
-    pub case: Html,
-    /// The mark.
-    pub mark: MarkView,
-    /// When.
-    pub when: Option<Html>,
-}
-
-/// A mark and what it means.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct LegendView {
-    /// The mark.
-    pub mark: MarkView,
-    /// What it means.
-    pub meaning: Html,
-}
-
-/// The page of platforms.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct JoinView {
-    /// The platforms.
-    pub platforms: Vec<JoinPlatformView>,
-}
-
-/// A platform among others.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct JoinPlatformView {
-    /// Its page.
-    pub link: LinkView,
-    /// Its lead.
-    pub lead: Html,
-    /// The one thing that must not be missed.
-    pub key: Html,
-    /// Its pages for one browser.
-    pub browsers: Vec<LinkView>,
-}
-
-/// The steps of a platform, for every browser or for one.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct PlatformView {
-    /// The one thing that must not be missed.
-    pub key_title: Html,
-    /// Why.
-    pub key_text: Html,
-    /// The pages for one browser, and the one for all.
-    pub browsers: Vec<LinkView>,
-    /// What to do instead with a browser that can no longer be used.
-    pub retired: Vec<VariantView>,
-    /// The steps.
-    pub steps: Vec<StepView>,
-    /// What the platform is; on the page for every browser.
-    pub about: Option<Html>,
-    /// A text for the network team.
-    pub network: Option<Html>,
-    /// What the network must let through.
-    pub hosts: Vec<HostView>,
-    /// Pages of the vendor.
-    pub links: Vec<VendorLinkView>,
-    /// Notes of the edition.
-    pub notes: Vec<Html>,
-    /// Where it was read.
-    pub source: Option<SourceView>,
-}
-
-/// One action.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct StepView {
-    /// Its anchor, where it has one on this page.
-    pub id: Option<String>,
-    /// Its number.
-    pub number: usize,
-    /// Its number in words, for screen readers.
-    pub number_name: String,
-    /// What to do, in a few words.
-    pub title: Html,
-    /// What to do.
-    pub text: Option<Html>,
-    /// What to do where readers differ.
-    pub variants: Vec<VariantView>,
-    /// Ways to do it.
-    pub choices: Vec<ChoiceView>,
-    /// What one sees when it worked.
-    pub expect: Option<Html>,
-    /// What can go wrong.
-    pub warning: Option<Html>,
-    /// Notes of the edition.
-    pub notes: Vec<Html>,
-}
-
-/// A way to do a step.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct ChoiceView {
-    /// In a few words.
-    pub title: Html,
-    /// How.
-    pub text: Html,
-}
-
-/// Something the network must let through.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct HostView {
-    /// Names or addresses.
-    pub names: Vec<String>,
-    /// Protocols and ports.
-    pub ports: Vec<String>,
-    /// What for.
-    pub purpose: Html,
-    /// Where it was read.
-    pub source: Option<SourceView>,
-}
-
-/// A page of the vendor.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct VendorLinkView {
-    /// The address.
-    pub href: String,
-    /// What one finds there.
-    pub title: Html,
     /// When it was checked; none means that nobody has.
     pub checked_on: Option<DateView>,
 }

@@ -1,24 +1,150 @@
-// The language switch keeps the place on the page, and remembers what the reader chose.
+// What a page remembers and guesses for its reader. Nothing here is needed to read it, and nothing leaves it.
+// Written so that the oldest browser that can open the page runs it too.
 (function () {
   "use strict";
-  document.addEventListener("click", function (event) {
-    var link = event.target.closest ? event.target.closest("a.language") : null;
-    if (!link) return;
-    link.hash = location.hash;
+
+  // Storage can be switched off; then nothing is remembered.
+  function recall(key) {
     try {
-      localStorage.setItem("annai.language", link.hreflang);
+      return localStorage.getItem("annai." + key) || "";
     } catch (ignored) {
-      // Storage can be switched off; then nothing is remembered.
+      return "";
     }
+  }
+  function remember(key, value) {
+    try {
+      localStorage.setItem("annai." + key, value);
+    } catch (ignored) {
+      return;
+    }
+  }
+  function all(selector) {
+    return Array.prototype.slice.call(document.querySelectorAll(selector));
+  }
+  function closest(element, selector) {
+    return element && element.closest ? element.closest(selector) : null;
+  }
+
+  // Of some choices, the one that this browser fits: its user agent has every word of one list and none of the other.
+  function fitting(choices) {
+    var agent = navigator.userAgent;
+    function isIn(word) {
+      return agent.indexOf(word) >= 0;
+    }
+    return choices.filter(function (choice) {
+      var has = choice.getAttribute("data-has");
+      var lacks = choice.getAttribute("data-lacks");
+      return has && has.split("|").every(isIn) && !(lacks && lacks.split("|").some(isIn));
+    })[0];
+  }
+  function named(choices, attribute, id) {
+    return choices.filter(function (choice) {
+      return id && choice.getAttribute(attribute) === id;
+    })[0];
+  }
+
+  // The reader's browser: marked among the choices, and suggested where the page is for another.
+  function suggestBrowser(list) {
+    var choices = all("[data-browser][data-has]").filter(function (it) {
+      return list.contains(it);
+    });
+    var own = fitting(choices);
+    if (own) {
+      var word = document.createElement("span");
+      word.className = "yours";
+      word.textContent = list.getAttribute("data-yours");
+      own.appendChild(document.createTextNode(" "));
+      own.appendChild(word);
+    }
+    var place = document.querySelector(".suggestion");
+    var chosen = named(choices, "data-browser", recall("browser"));
+    var better = chosen || own;
+    if (!place || !better || better.getAttribute("aria-current")) return;
+    var name = better.firstChild.textContent;
+    var sentence = place.getAttribute(chosen && chosen !== own ? "data-again" : "data-guess");
+    var link = document.createElement("a");
+    link.href = better.href;
+    link.setAttribute("data-browser", better.getAttribute("data-browser"));
+    link.textContent = place.getAttribute("data-go").replace("{browser}", name);
+    place.textContent = sentence.replace("{browser}", name) + " ";
+    place.appendChild(link);
+    place.hidden = false;
+  }
+
+  // The reader's operating system: what is for another is put away until it is asked for.
+  function showSystem(buttons, id) {
+    buttons.forEach(function (button) {
+      button.setAttribute("aria-pressed", String(button.getAttribute("data-system") === id));
+    });
+    all("[data-systems]").forEach(function (variant) {
+      var systems = variant.getAttribute("data-systems").split(" ");
+      variant.hidden = id !== "" && systems.indexOf(id) < 0;
+    });
+  }
+  function chooseSystem(group) {
+    var buttons = all("[data-system]");
+    var own = named(buttons, "data-system", recall("system")) || fitting(buttons);
+    group.hidden = false;
+    if (own && recall("system") !== "*") showSystem(buttons, own.getAttribute("data-system"));
+    group.addEventListener("click", function (event) {
+      var button = closest(event.target, "button");
+      if (!button) return;
+      var id = button.getAttribute("data-system");
+      remember("system", id || "*");
+      showSystem(buttons, id);
+    });
+  }
+
+  // What a reader has done stays ticked.
+  function keepTicks() {
+    all("[data-remember]").forEach(function (box) {
+      var key = "done." + box.getAttribute("data-remember");
+      box.checked = recall(key) === "1";
+      box.addEventListener("change", function () {
+        remember(key, box.checked ? "1" : "");
+      });
+    });
+  }
+
+  // The case whose list is shown.
+  function markCase() {
+    all(".cases a").forEach(function (link) {
+      var isShown = link.hash === (location.hash || "#preparation");
+      if (isShown) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    });
+  }
+
+  // Lists that are folded on a narrow screen stand open on a wide one, where the browser does not do that by itself.
+  function unfold() {
+    if (!window.matchMedia) return;
+    [[".navigation details", "(min-width: 47.5rem)"], [".contents details", "(min-width: 69rem)"]].forEach(function (pair) {
+      var list = document.querySelector(pair[0]);
+      var wide = window.matchMedia(pair[1]);
+      function fit() {
+        list.open = wide.matches;
+      }
+      if (!list) return;
+      fit();
+      if (wide.addEventListener) wide.addEventListener("change", fit);
+    });
+  }
+
+  document.addEventListener("click", function (event) {
+    var language = closest(event.target, "a.language");
+    if (language) {
+      // The language switch keeps the place on the page.
+      language.hash = location.hash;
+      remember("language", language.hreflang);
+    }
+    var browser = closest(event.target, "a[data-browser]");
+    if (browser) remember("browser", browser.getAttribute("data-browser"));
   });
-  // On a narrow screen the navigation is folded until it is asked for.
-  var folded = document.querySelector(".navigation details");
-  var narrow = window.matchMedia && window.matchMedia("(max-width: 47.49rem)");
-  function fold() {
-    folded.open = !narrow.matches;
-  }
-  if (folded && narrow) {
-    fold();
-    if (narrow.addEventListener) narrow.addEventListener("change", fold);
-  }
+  window.addEventListener("hashchange", markCase);
+
+  unfold();
+  keepTicks();
+  markCase();
+  all(".pills[data-yours]").forEach(suggestBrowser);
+  all(".systems").forEach(chooseSystem);
 })();

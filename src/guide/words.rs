@@ -27,6 +27,32 @@ macro_rules! words {
 }
 
 words! {
+    /// Beside the box of an action that is done.
+    done
+    /// Heading of what support can and cannot do.
+    highlights
+    /// Heading of the list of browsers.
+    browsers_title
+    /// Above the list of browsers.
+    browsers_lead
+    /// What a script thinks the reader's browser is: `{browser}`.
+    suggest
+    /// What the reader chose before: `{browser}`.
+    suggest_again
+    /// The link to the page for `{browser}`.
+    suggest_go
+    /// Beside the reader's own browser.
+    your_browser
+    /// Above the choice of an operating system.
+    choose_system
+    /// Every operating system.
+    all_systems
+    /// Above the choice of a case.
+    choose_case
+    /// Every case.
+    all_cases
+    /// That the words on a screen may differ.
+    labels_may_differ
     /// First link of a page, for the keyboard.
     skip_to_content
     /// The name of the navigation.

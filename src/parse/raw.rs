@@ -15,7 +15,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use access::{RawAccessFile, RawCase, RawCell, RawMark, RawTarget, RawTone};
-pub use browsers::{RawBrowser, RawBrowsersFile, RawSystem};
+pub use browsers::{RawBrowser, RawBrowsersFile, RawSystem, RawTokens};
 pub use guide::{RawEdition, RawGuideFile, RawLocale, RawSection, RawValue};
 pub use labels::{RawLabelsFile, RawProduct};
 pub use platform::{

@@ -1,14 +1,14 @@
 //! The access page: what to prepare for each case, and the whole matrix.
 
 use super::Draft;
-use super::frame::Saying;
+use super::frame::{self, Saying};
 use super::link::Place;
 use super::markdown::{Writer, filled, html_of};
 use super::pages::Language;
 use super::requirements;
 use crate::guide::{Access, AccessTarget, Case, Cell, Mark, MarkId, Open, PageId, Target, Tone};
 use crate::view::{
-    AccessView, CaseView, CellView, Html, LegendView, LinkView, MarkView, MatrixView,
+    AccessView, CaseView, CellView, ContentsView, Html, LegendView, LinkView, MarkView, MatrixView,
     PreparationView, RowView,
 };
 
@@ -26,16 +26,10 @@ pub(super) fn page<'a>(language: &Language<'a>, access: &'a Access<Open>) -> Dra
     let words = language.projection.words();
     let cases: Vec<CaseView> =
         access.cases.iter().map(|case| self::case(case, access, &writer)).collect();
-    let mut contents: Vec<LinkView> = cases
-        .iter()
-        .map(|case| LinkView {
-            href: format!("#{}", case.id),
-            title: case.heading.clone(),
-            current: false,
-        })
-        .collect();
+    let mut contents: Vec<ContentsView> =
+        cases.iter().map(|case| frame::place(&case.id, case.heading.clone())).collect();
     for (id, title) in [("matrix", &words.matrix), ("legend", &words.legend)] {
-        contents.push(LinkView { href: format!("#{id}"), title: html_of(title), current: false });
+        contents.push(frame::place(id, writer.words_heading(title)));
     }
     let saying = Saying {
         lead: Some(html_of(&words.access_lead)),
@@ -53,7 +47,7 @@ pub(super) fn page<'a>(language: &Language<'a>, access: &'a Access<Open>) -> Dra
 
 fn case(case: &Case, access: &Access<Open>, writer: &Writer<'_>) -> CaseView {
     let projection = writer.projection;
-    let name = writer.line(projection.text(&case.name)).0;
+    let name = writer.heading(projection.text(&case.name));
     let prepared = access.targets.iter().filter_map(|target| {
         let cell = target.cells.get(&case.id)?;
         let mark = access.marks.iter().find(|mark| mark.id == cell.mark)?;
@@ -61,7 +55,8 @@ fn case(case: &Case, access: &Access<Open>, writer: &Writer<'_>) -> CaseView {
     });
     CaseView {
         id: format!("case-{}", case.id),
-        heading: filled(&projection.words().preparation_for, &[("case", &name)]),
+        heading: filled(&projection.words().preparation_for, &[("case", &name.0)]),
+        name,
         description: writer.blocks(projection.text(&case.description)),
         targets: prepared.collect(),
     }
@@ -77,7 +72,7 @@ fn preparation(
     PreparationView {
         target: LinkView {
             href: writer.place.target(&here),
-            title: writer.line(writer.projection.text(&target.name)),
+            title: writer.heading(writer.projection.text(&target.name)),
             current: false,
         },
         mark: self::mark(mark, writer),
@@ -91,14 +86,18 @@ pub(super) fn matrix(access: &Access<Open>, writer: &Writer<'_>, rows: Rows) -> 
     let projection = writer.projection;
     let row = |target: &AccessTarget<Open>| RowView {
         id: (rows == Rows::Anchored).then(|| target.id.to_string()),
-        name: writer.line(projection.text(&target.name)),
+        name: writer.heading(projection.text(&target.name)),
         cells: access.cases.iter().filter_map(|case| cell(case, target, access, writer)).collect(),
         comment: target.comment.as_ref().map(|comment| writer.blocks(projection.text(comment))),
         needs: needs(target, writer),
         notes: target.notes.iter().map(|note| writer.blocks(projection.text(note))).collect(),
     };
     MatrixView {
-        cases: access.cases.iter().map(|case| writer.line(projection.text(&case.name))).collect(),
+        cases: access
+            .cases
+            .iter()
+            .map(|case| writer.heading(projection.text(&case.name)))
+            .collect(),
         rows: access.targets.iter().map(row).collect(),
         legend: access
             .marks

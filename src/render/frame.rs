@@ -1,10 +1,10 @@
 //! What stands around the text of every page: titles, addresses, neighbours, languages.
 
 use super::link::Place;
-use super::markdown::{Writer, filled, html_of, plain};
+use super::markdown::{Writer, filled, plain};
 use crate::guide::{BrowserId, Edition, Locale, Markup, PageId, PlatformId};
 use crate::localize::Projection;
-use crate::view::{AlternateView, FrameView, Html, LanguageView, LinkView};
+use crate::view::{AlternateView, ContentsView, FrameView, Html, LanguageView, LinkView};
 
 /// The full address of a page.
 pub(super) fn absolute(edition: &Edition, locale: &Locale, page: &PageId) -> String {
@@ -75,11 +75,11 @@ impl Writer<'_> {
     /// A page's title as HTML.
     pub(super) fn page_title(&self, page: &PageId) -> Html {
         match title(self.projection, page) {
-            Title::Words(words) => html_of(&words),
-            Title::Markup(markup) => self.line(markup),
+            Title::Words(words) => self.words_heading(&words),
+            Title::Markup(markup) => self.heading(markup),
             Title::WithBrowser(title, browser) => filled(
                 &self.projection.words().with_browser,
-                &[("title", &self.line(title).0), ("browser", &self.line(browser).0)],
+                &[("title", &self.heading(title).0), ("browser", &self.heading(browser).0)],
             ),
         }
     }
@@ -104,7 +104,12 @@ pub(super) struct Saying {
     /// The sentence for search engines.
     pub(super) description: String,
     /// The places on the page with their titles.
-    pub(super) contents: Vec<LinkView>,
+    pub(super) contents: Vec<ContentsView>,
+}
+
+/// A place on the page that has no number.
+pub(super) fn place(id: &str, title: Html) -> ContentsView {
+    ContentsView { href: format!("#{id}"), title, number: None }
 }
 
 /// The frame of a page.
@@ -129,7 +134,7 @@ pub(super) fn frame(
         page: page.to_string(),
         placed: placed.to_string(),
         title: match page {
-            PageId::Home => html_of(&guide_title),
+            PageId::Home => writer.words_heading(&guide_title),
             _ => writer.page_title(page),
         },
         head_title,

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use pulldown_cmark_escape::{FmtWriter, escape_href, escape_html, escape_html_body_text};
 
 use super::link::{Assets, Place};
+use super::phrases::Phrases;
 use crate::guide::{Checked, Directive, LabelId, Markup, Reference, ValueId};
 use crate::highlight::Highlighter;
 use crate::localize::Projection;
@@ -43,6 +44,30 @@ impl Writer<'_> {
         let mut body = Body { inline: true, ..Body::default() };
         self.write(markup, &mut body, &|_| String::new());
         Html(body.html)
+    }
+
+    /// A line of text that stands out: a heading, a name. It breaks between phrases only.
+    pub(super) fn heading(&self, markup: &Markup) -> Html {
+        let mut body = Body { inline: true, in_heading: true, ..Body::default() };
+        self.write(markup, &mut body, &|_| String::new());
+        Html(body.html)
+    }
+
+    /// Words of the theme as a heading.
+    pub(super) fn words_heading(&self, words: &str) -> Html {
+        let mut html = String::new();
+        self.phrases(words, &mut html);
+        Html(html)
+    }
+
+    fn phrases(&self, text: &str, out: &mut String) {
+        let mut is_first = true;
+        Phrases::of(&self.projection.locale().tag).each(text, |phrase| {
+            if !std::mem::take(&mut is_first) {
+                out.push_str("<wbr>");
+            }
+            escape_text(phrase, out);
+        });
     }
 
     /// The characters of a text alone, for titles of windows and descriptions.
@@ -85,6 +110,7 @@ impl Writer<'_> {
                         Some(language) => {
                             self.highlighter.write(markup.ast.str(language), text, body.out());
                         }
+                        None if body.in_heading => self.phrases(text, body.out()),
                         None => escape_text(text, body.out()),
                     }
                 }
@@ -124,6 +150,7 @@ impl Writer<'_> {
             Tag::Paragraph | Tag::Heading(..) if body.inline => {}
             Tag::Paragraph => body.out().push_str("<p>"),
             Tag::Heading(level, id) => {
+                body.in_heading = true;
                 let _ = write!(body.out(), "<h{level} id=\"{}\">", Escaped(ast.str(id)));
             }
             Tag::Quote => body.out().push_str("<blockquote>\n"),
@@ -182,6 +209,7 @@ impl Writer<'_> {
             Tag::Paragraph | Tag::Heading(..) if body.inline => {}
             Tag::Paragraph => body.out().push_str("</p>\n"),
             Tag::Heading(level, _) => {
+                body.in_heading = false;
                 let _ = writeln!(body.out(), "</h{level}>");
             }
             Tag::Quote => body.out().push_str("</blockquote>\n"),
@@ -295,6 +323,9 @@ impl Writer<'_> {
                 );
             }
         }
+        if self.projection.guide.marked_labels.contains(id) {
+            self.unconfirmed(out);
+        }
         if let Some((also, lang)) = &label.also {
             let also = format!("<span lang=\"{}\">{}</span>", Escaped(lang), Escaped(also));
             let around = filled(&self.projection.words().label_also, &[("words", &also)]).0;
@@ -309,12 +340,14 @@ impl Writer<'_> {
         let value = self.projection.guide.common.values.get(id);
         let provenance = value.and_then(|value| value.provenance.as_ref());
         if provenance.is_some_and(|provenance| provenance.checked_on == Checked::Never) {
-            let _ = write!(
-                out,
-                "<span class=\"badge\">{}</span>",
-                Escaped(&self.projection.words().unconfirmed)
-            );
+            self.unconfirmed(out);
         }
+    }
+
+    /// Says that nobody has checked what stands before it.
+    fn unconfirmed(&self, out: &mut String) {
+        let words = &self.projection.words().unconfirmed;
+        let _ = write!(out, "<span class=\"badge\">{}</span>", Escaped(words));
     }
 }
 
@@ -353,6 +386,8 @@ struct Body {
     in_note: Option<u32>,
     in_head: bool,
     inline: bool,
+    /// Whether lines break between phrases only.
+    in_heading: bool,
     /// The highest number of a footnote so far, and before this part.
     footnotes: u32,
     footnotes_before: u32,

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
-use super::frame::{Neighbours, Saying, frame};
+use super::frame::{self, Neighbours, Saying, frame};
 use super::link::Place;
 use super::markdown::Writer;
 use super::shared::{Depth, fingerprint};
-use super::{Draft, Tools, access, platform, requirements};
+use super::{Draft, Tools, access, platform, requirements, steps};
 use crate::guide::{Directive, Markup, Open, Page, PageId, Reference};
 use crate::localize::Projection;
 use crate::markup::{Event, Tag};
-use crate::view::{ActionView, FrameView, HomeSectionView, HomeView, Html, LinkView, MarkdownView};
+use crate::view::{ActionView, ContentsView, FrameView, HomeView, Html, MarkdownView};
 
 /// Drafts every page of a language.
 pub(super) fn drafts<'a>(projection: Projection<'a>, tools: Tools<'a>) -> Vec<Draft<'a>> {
@@ -130,8 +130,9 @@ fn home<'a>(language: &Language<'a>) -> Draft<'a> {
     let writer = language.writer(&place);
     let (guide, words) = (projection.guide, projection.words());
     let action = |page: PageId, title: &str, text: &str| ActionView {
+        page: page.to_string(),
         href: place.page(&page),
-        title: title.to_owned(),
+        title: writer.words_heading(title),
         text: text.to_owned(),
     };
     let mut actions = Vec::new();
@@ -144,19 +145,15 @@ fn home<'a>(language: &Language<'a>) -> Draft<'a> {
     if guide.access.is_some() {
         actions.push(action(PageId::Access, &words.action_prepare, &words.action_prepare_text));
     }
-    let sections = guide.navigation.iter().map(|section| HomeSectionView {
-        title: writer.line(projection.text(&section.title)),
-        pages: section
-            .pages
-            .iter()
-            .filter(|page| **page != PageId::Home)
-            .map(|page| writer.page_link(page))
-            .collect(),
-    });
     let view = HomeView {
         welcome: writer.blocks(projection.text(&guide.common.welcome)),
         actions,
-        sections: sections.filter(|section| !section.pages.is_empty()).collect(),
+        highlights: guide
+            .common
+            .highlights
+            .iter()
+            .map(|line| writer.blocks(projection.text(line)))
+            .collect(),
     };
     let saying = Saying {
         lead: None,
@@ -229,18 +226,18 @@ fn body_fingerprint(body: &[Markup], writer: &Writer<'_>) -> u64 {
 }
 
 /// The headings of a page as links to them.
-fn contents(body: &[Markup], writer: &Writer<'_>) -> Vec<LinkView> {
+fn contents(body: &[Markup], writer: &Writer<'_>) -> Vec<ContentsView> {
     let mut contents = Vec::new();
     for part in body {
         let mut heading: Option<(String, Vec<Event>)> = None;
         for event in &part.ast.events {
             match (event, &mut heading) {
                 (Event::Start(Tag::Heading(2, id)), _) => {
-                    heading = Some((format!("#{}", part.ast.str(*id)), Vec::new()));
+                    heading = Some((part.ast.str(*id).to_owned(), Vec::new()));
                 }
-                (Event::End(Tag::Heading(2, _)), Some((href, events))) => {
+                (Event::End(Tag::Heading(2, _)), Some((id, events))) => {
                     let title = writer.events(part, events);
-                    contents.push(LinkView { href: std::mem::take(href), title, current: false });
+                    contents.push(frame::place(id, title));
                     heading = None;
                 }
                 (event, Some((_, events))) => events.push(*event),
@@ -276,7 +273,7 @@ fn directive(what: &Directive, writer: &Writer<'_>, tools: Tools<'_>) -> String 
             let Some(platform) = guide.platforms.iter().find(|platform| platform.id == *id) else {
                 return String::new();
             };
-            context.insert("steps", &platform::embedded_steps(platform, writer));
+            context.insert("steps", &steps::embedded_steps(platform, writer));
             "part_steps.html"
         }
     };
@@ -291,6 +288,6 @@ impl Writer<'_> {
     fn events(&self, of: &Markup, events: &[Event]) -> Html {
         let mut ast = (*of.ast).clone();
         ast.events = events.to_vec();
-        self.line(&Markup { ast: ast.into(), references: Arc::clone(&of.references) })
+        self.heading(&Markup { ast: ast.into(), references: Arc::clone(&of.references) })
     }
 }

@@ -1,17 +1,17 @@
 //! The join pages: every variant on one page, and a page for each browser with nothing to choose.
 
+use std::collections::BTreeSet;
+
 use super::Draft;
-use super::frame::{Saying, browser_name};
+use super::frame::{self, Saying};
 use super::link::Place;
 use super::markdown::{Writer, filled, html_of};
 use super::pages::Language;
-use crate::guide::{
-    Browser, BrowserId, Client, ClientId, Host, Open, PageId, Platform, Selector, Step, SystemId,
-    Variant,
-};
+use super::steps::{Anchors, steps};
+use crate::guide::{Browser, BrowserId, Host, Open, PageId, Platform, SystemId};
 use crate::view::{
-    ChoiceView, HostView, Html, JoinPlatformView, JoinView, LinkView, PlatformView, StepView,
-    VariantView, VendorLinkView,
+    ContentsView, HostView, JoinPlatformView, JoinView, LinkView, PlatformView, ReaderView,
+    RetiredView, StepView, TopicView, VendorLinkView,
 };
 
 /// Drafts the page of platforms.
@@ -22,11 +22,11 @@ pub(super) fn join<'a>(language: &Language<'a>) -> Draft<'a> {
     let platforms = projection.guide.platforms.iter().map(|platform| JoinPlatformView {
         link: writer.page_link(&PageId::Platform(platform.id.clone())),
         lead: writer.line(projection.text(&platform.lead)),
-        key: writer.line(projection.text(&platform.key_title)),
+        key: writer.heading(projection.text(&platform.key_title)),
         browsers: platform
             .browsers
             .iter()
-            .map(|browser| browser_link(platform, browser, None, &writer))
+            .filter_map(|browser| browser_link(platform, browser, None, &writer))
             .collect(),
     });
     let view = JoinView { platforms: platforms.collect() };
@@ -62,14 +62,10 @@ fn page<'a>(
     let browser =
         browser.and_then(|id| projection.guide.common.browsers.iter().find(|one| one.id == *id));
     let view = view(platform, browser, &writer);
-    let contents = view.steps.iter().filter_map(|step| {
-        let href = format!("#{}", step.id.as_ref()?);
-        Some(LinkView { href, title: step.title.clone(), current: false })
-    });
     let saying = Saying {
         lead: Some(writer.line(projection.text(&platform.lead))),
         description: writer.plain(projection.text(&platform.lead)),
-        contents: contents.collect(),
+        contents: contents(&view, &writer),
     };
     let frame = language.frame(&id, &place, saying);
     language.draft(&id, "platform.html", frame, view)
@@ -78,25 +74,37 @@ fn page<'a>(
 fn view(platform: &Platform<Open>, browser: Option<&Browser>, writer: &Writer<'_>) -> PlatformView {
     let projection = writer.projection;
     let current = browser.map(|browser| &browser.id);
-    let mut browsers: Vec<LinkView> =
-        platform.browsers.iter().map(|id| browser_link(platform, id, current, writer)).collect();
-    browsers.push(LinkView {
-        href: writer.place.page(&PageId::Platform(platform.id.clone())),
-        title: html_of(&projection.words().all_browsers),
-        current: browser.is_none(),
-    });
+    let browsers = platform
+        .browsers
+        .iter()
+        .filter_map(|id| browser_link(platform, id, current, writer))
+        .collect();
     let is_retired = browser.is_some_and(|browser| browser.retired.is_some());
+    let steps =
+        if is_retired { Vec::new() } else { steps(platform, browser, Anchors::Here, writer) };
     let all = browser.is_none();
     PlatformView {
-        key_title: writer.line(projection.text(&platform.key_title)),
+        key_title: writer.heading(projection.text(&platform.key_title)),
         key_text: writer.blocks(projection.text(&platform.key_text)),
         browsers,
-        retired: retired(browser, writer),
-        steps: if is_retired {
-            Vec::new()
-        } else {
-            steps(platform, browser, Anchors::Here, writer)
+        all: LinkView {
+            href: writer.place.page(&PageId::Platform(platform.id.clone())),
+            title: html_of(&projection.words().all_browsers),
+            current: all,
         },
+        systems: systems(&steps, browser, writer),
+        retired: retired(browser, writer),
+        steps,
+        topics: platform
+            .topics
+            .iter()
+            .filter(|_| all)
+            .map(|topic| TopicView {
+                id: topic.id.to_string(),
+                title: writer.heading(projection.text(&topic.title)),
+                text: writer.blocks(projection.text(&topic.text)),
+            })
+            .collect(),
         about: all.then(|| writer.blocks(projection.text(&platform.about))),
         network: platform
             .network
@@ -119,152 +127,89 @@ fn view(platform: &Platform<Open>, browser: Option<&Browser>, writer: &Writer<'_
     }
 }
 
+/// The places on a page of a platform.
+fn contents(view: &PlatformView, writer: &Writer<'_>) -> Vec<ContentsView> {
+    let words = writer.projection.words();
+    let steps = view.steps.iter().filter_map(|step| {
+        let place = frame::place(step.id.as_ref()?, step.title.clone());
+        Some(ContentsView { number: Some(step.number), ..place })
+    });
+    let topics = view.topics.iter().map(|topic| frame::place(&topic.id, topic.title.clone()));
+    let has_network = view.network.is_some() || !view.hosts.is_empty();
+    let sections = [
+        ("about", view.about.is_some(), &words.about_platform),
+        ("network", has_network, &words.network),
+        ("links", !view.links.is_empty(), &words.vendor_pages),
+    ];
+    let sections = sections.into_iter().filter(|(_, is_there, _)| *is_there);
+    let sections = sections.map(|(id, _, title)| frame::place(id, writer.words_heading(title)));
+    steps.chain(topics).chain(sections).collect()
+}
+
 fn browser_link(
     platform: &Platform<Open>,
     browser: &BrowserId,
     current: Option<&BrowserId>,
     writer: &Writer<'_>,
-) -> LinkView {
-    let page = PageId::PlatformBrowser(platform.id.clone(), browser.clone());
-    let name = browser_name(writer.projection, browser);
-    LinkView {
+) -> Option<ReaderView> {
+    let projection = writer.projection;
+    let all = &projection.guide.common.browsers;
+    let browser = all.iter().find(|one| one.id == *browser)?;
+    let page = PageId::PlatformBrowser(platform.id.clone(), browser.id.clone());
+    Some(ReaderView {
+        id: browser.id.to_string(),
+        name: writer.heading(projection.text(&browser.name)),
         href: writer.place.page(&page),
-        title: name.map_or_else(Html::default, |name| writer.line(name)),
-        current: current == Some(browser),
-    }
+        current: current == Some(&browser.id),
+        has: browser.recognized_by.has.join("|"),
+        lacks: browser.recognized_by.lacks.join("|"),
+    })
+}
+
+/// The systems of the browser, or of all, for which some step says something of its own.
+fn systems(
+    steps: &[StepView],
+    browser: Option<&Browser>,
+    writer: &Writer<'_>,
+) -> Vec<ReaderView> {
+    let projection = writer.projection;
+    let named: BTreeSet<&str> = steps
+        .iter()
+        .flat_map(|step| &step.variants)
+        .flat_map(|variant| variant.systems.split_whitespace())
+        .collect();
+    let systems = projection.guide.common.systems.iter();
+    let runs =
+        |id: &SystemId| browser.is_none_or(|browser| browser.runs_on.contains(id));
+    let systems =
+        systems.filter(|system| named.contains(system.id.as_str()) && runs(&system.id));
+    let views: Vec<_> = systems
+        .map(|system| ReaderView {
+            id: system.id.to_string(),
+            name: writer.heading(projection.text(&system.name)),
+            href: String::new(),
+            current: false,
+            has: system.recognized_by.has.join("|"),
+            lacks: system.recognized_by.lacks.join("|"),
+        })
+        .collect();
+    // One alone leaves nothing to choose.
+    if views.len() > 1 { views } else { Vec::new() }
 }
 
 /// What to do with browsers that can no longer be used: the one the page is for, or all.
-fn retired(browser: Option<&Browser>, writer: &Writer<'_>) -> Vec<VariantView> {
+fn retired(browser: Option<&Browser>, writer: &Writer<'_>) -> Vec<RetiredView> {
     let projection = writer.projection;
     let all = &projection.guide.common.browsers;
     all.iter()
         .filter(|one| browser.is_none_or(|browser| browser.id == one.id))
         .filter_map(|one| {
             let text = writer.blocks(projection.text(one.retired.as_ref()?));
-            let name = writer.line(projection.text(&one.name)).0;
+            let name = writer.heading(projection.text(&one.name)).0;
             let heading = filled(&projection.words().retired_title, &[("browser", &name)]);
-            Some(VariantView { heading: Some(heading), text })
+            Some(RetiredView { heading, text })
         })
         .collect()
-}
-
-/// Whether steps have anchors: on the pages of their platform.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Anchors {
-    Here,
-    Elsewhere,
-}
-
-/// The steps with every variant, for the text of another page.
-pub(super) fn embedded_steps(platform: &Platform<Open>, writer: &Writer<'_>) -> Vec<StepView> {
-    steps(platform, None, Anchors::Elsewhere, writer)
-}
-
-fn steps(
-    platform: &Platform<Open>,
-    browser: Option<&Browser>,
-    anchors: Anchors,
-    writer: &Writer<'_>,
-) -> Vec<StepView> {
-    let number = |(index, step)| self::step(index + 1, step, platform, browser, anchors, writer);
-    platform.steps.iter().enumerate().map(number).collect()
-}
-
-fn step(
-    number: usize,
-    step: &Step<Open>,
-    platform: &Platform<Open>,
-    browser: Option<&Browser>,
-    anchors: Anchors,
-    writer: &Writer<'_>,
-) -> StepView {
-    let projection = writer.projection;
-    let blocks = |text| writer.blocks(projection.text(text));
-    StepView {
-        id: (anchors == Anchors::Here).then(|| step.id.to_string()),
-        number,
-        number_name: projection.words().step.replace("{n}", &number.to_string()),
-        title: writer.line(projection.text(&step.title)),
-        text: step.text.as_ref().map(blocks),
-        variants: variants(&step.variants, browser, &platform.clients, writer),
-        choices: step
-            .choices
-            .iter()
-            .map(|choice| ChoiceView {
-                title: writer.line(projection.text(&choice.title)),
-                text: blocks(&choice.text),
-            })
-            .collect(),
-        expect: step.expect.as_ref().map(blocks),
-        warning: step.warning.as_ref().map(blocks),
-        notes: step.notes.iter().map(blocks).collect(),
-    }
-}
-
-/// The variants for a reader of `browser`, or all of them.
-///
-/// On a page for one browser only what it runs on is left, and a heading names only what still differs there.
-pub(super) fn variants(
-    all: &[Variant],
-    browser: Option<&Browser>,
-    clients: &[Client],
-    writer: &Writer<'_>,
-) -> Vec<VariantView> {
-    let fits = |selector: &Selector| {
-        browser.is_none_or(|browser| {
-            let by_browser =
-                selector.browsers.is_empty() || selector.browsers.contains(&browser.id);
-            let by_system = selector.systems.is_empty()
-                || selector.systems.iter().any(|system| browser.runs_on.contains(system));
-            by_browser && by_system
-        })
-    };
-    all.iter()
-        .filter(|variant| fits(&variant.applies))
-        .map(|variant| VariantView {
-            heading: heading(&variant.applies, browser, clients, writer),
-            text: writer.blocks(writer.projection.text(&variant.text)),
-        })
-        .collect()
-}
-
-/// For whom a variant is.
-fn heading(
-    selector: &Selector,
-    browser: Option<&Browser>,
-    clients: &[Client],
-    writer: &Writer<'_>,
-) -> Option<Html> {
-    let projection = writer.projection;
-    let words = projection.words();
-    let common = &projection.guide.common;
-    let name = |markup| writer.line(projection.text(markup)).0;
-    let join = |names: Vec<String>| (!names.is_empty()).then(|| names.join(&words.name_separator));
-
-    let browser_name = |id: &BrowserId| {
-        common.browsers.iter().find(|one| one.id == *id).map(|one| name(&one.name))
-    };
-    let browsers = match browser {
-        Some(_) => None,
-        None => join(selector.browsers.iter().filter_map(browser_name).collect()),
-    };
-    let system_name =
-        |id: &SystemId| common.systems.iter().find(|one| one.id == *id).map(|one| name(&one.name));
-    let runs = |id: &&SystemId| browser.is_none_or(|browser| browser.runs_on.contains(*id));
-    let named: Vec<String> = selector.systems.iter().filter(runs).filter_map(system_name).collect();
-    let is_everywhere = browser.is_some_and(|browser| browser.runs_on.len() == named.len());
-    let systems = if is_everywhere { None } else { join(named) };
-    let client_name =
-        |id: &ClientId| clients.iter().find(|one| one.id == *id).map(|one| name(&one.name));
-    let clients = join(selector.clients.iter().filter_map(client_name).collect());
-
-    let axes: Vec<String> = [clients, browsers, systems].into_iter().flatten().collect();
-    let (first, more) = axes.split_first()?;
-    let whole = more.iter().fold(first.clone(), |name, more| {
-        filled(&words.name_with, &[("name", &name), ("more", more)]).0
-    });
-    Some(filled(&words.in_case_of, &[("name", &whole)]))
 }
 
 fn host(host: &Host, writer: &Writer<'_>) -> HostView {

@@ -1,21 +1,29 @@
 //! The check page: the requirements as a list that is complete without a script.
 
 use super::Draft;
-use super::frame::Saying;
+use super::frame::{self, Saying};
 use super::link::Place;
 use super::markdown::{Writer, html_of};
 use super::pages::Language;
-use super::platform;
-use crate::guide::{Frequency, Level, Open, PageId, Requirement};
-use crate::view::{CheckView, LinkView, RequirementView};
+use super::steps;
+use crate::guide::{Browser, Frequency, Level, Localized, Markup, Open, PageId, Requirement};
+use crate::view::{BrowserView, CheckView, Html, LinkView, RequirementView};
 
 /// Drafts the page.
 pub(super) fn page<'a>(language: &Language<'a>) -> Draft<'a> {
     let place = Place::new(PageId::Check);
     let writer = language.writer(&place);
-    let words = language.projection.words();
+    let projection = language.projection;
+    let words = projection.words();
     let requirements = &language.projection.guide.requirements;
-    let contents = requirements.iter().map(|requirement| link(requirement, &writer)).collect();
+    let browsers = browsers(&writer);
+    let mut contents: Vec<_> = requirements
+        .iter()
+        .map(|one| frame::place(one.id.as_str(), writer.heading(projection.text(&one.name))))
+        .collect();
+    if !browsers.is_empty() {
+        contents.push(frame::place("browsers", writer.words_heading(&words.browsers_title)));
+    }
     let saying = Saying {
         lead: Some(html_of(&words.check_lead)),
         description: words.check_lead.to_string(),
@@ -26,6 +34,7 @@ pub(super) fn page<'a>(language: &Language<'a>) -> Draft<'a> {
             .iter()
             .map(|requirement| view(requirement, &writer, Some(requirement.id.to_string())))
             .collect(),
+        browsers,
     };
     language.draft(
         &PageId::Check,
@@ -33,6 +42,30 @@ pub(super) fn page<'a>(language: &Language<'a>) -> Draft<'a> {
         language.frame(&PageId::Check, &place, saying),
         view,
     )
+}
+
+/// The browsers that can be used and those that no longer can, where the guide says anything of them.
+fn browsers(writer: &Writer<'_>) -> Vec<BrowserView> {
+    let projection = writer.projection;
+    let common = &projection.guide.common;
+    let blocks = |text: &Localized<Markup>| writer.blocks(projection.text(text));
+    let says_something = |one: &&Browser| {
+        [&one.supported, &one.update, &one.retired].into_iter().any(Option::is_some)
+    };
+    let view = |one: &Browser| {
+        let systems = common.systems.iter().filter(|system| one.runs_on.contains(&system.id));
+        let systems: Vec<String> =
+            systems.map(|system| writer.heading(projection.text(&system.name)).0).collect();
+        BrowserView {
+            name: writer.heading(projection.text(&one.name)),
+            systems: Html(systems.join(&projection.words().name_separator)),
+            supported: one.supported.as_ref().map(blocks),
+            update: one.update.as_ref().map(blocks),
+            retired: one.retired.as_ref().map(blocks),
+            source: writer.source(one.provenance.as_ref()),
+        }
+    };
+    common.browsers.iter().filter(says_something).map(view).collect()
 }
 
 /// A link to a requirement.
@@ -43,7 +76,7 @@ pub(super) fn link(requirement: &Requirement<Open>, writer: &Writer<'_>) -> Link
     };
     LinkView {
         href: writer.place.target(&target),
-        title: writer.line(writer.projection.text(&requirement.name)),
+        title: writer.heading(writer.projection.text(&requirement.name)),
         current: false,
     }
 }
@@ -68,13 +101,13 @@ pub(super) fn view(
     });
     RequirementView {
         id,
-        name: writer.line(projection.text(&requirement.name)),
+        name: writer.heading(projection.text(&requirement.name)),
         level: level.to_owned(),
         level_name: level_name.to_string(),
         used: used.map(ToString::to_string),
         why: writer.blocks(projection.text(&requirement.why)),
         remedy: writer.blocks(projection.text(&requirement.remedy)),
-        remedies: platform::variants(&requirement.remedies, None, &[], writer),
+        remedies: steps::variants(&requirement.remedies, None, &[], writer),
         notes: requirement.notes.iter().map(|note| writer.blocks(projection.text(note))).collect(),
         source: writer.source(requirement.provenance.as_ref()),
     }

@@ -83,7 +83,7 @@ fn section(section: &Section, writer: &Writer<'_>) -> SectionView {
         title: writer.page_title(page),
     });
     SectionView {
-        title: writer.line(writer.projection.text(&section.title)),
+        title: writer.heading(writer.projection.text(&section.title)),
         pages: pages.collect(),
     }
 }

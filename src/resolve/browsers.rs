@@ -3,9 +3,9 @@
 use super::provenance;
 use super::text::Texts;
 use crate::diagnostic::Diagnostics;
-use crate::guide::{Browser, BrowserId, System, SystemId};
+use crate::guide::{Browser, BrowserId, System, SystemId, Tokens};
 use crate::parse::markdown::Extent;
-use crate::parse::raw::{RawBrowser, RawBrowsersFile};
+use crate::parse::raw::{RawBrowser, RawBrowsersFile, RawTokens, Text};
 
 /// Resolves the systems and the browsers of a file.
 pub(super) fn browsers(
@@ -18,7 +18,8 @@ pub(super) fn browsers(
         .iter()
         .filter_map(|system| {
             let name = texts.localized(&system.name, Extent::Line, d)?;
-            Some(System { id: SystemId::new(system.id.value.as_str()), name })
+            let id = SystemId::new(system.id.value.as_str());
+            Some(System { id, name, recognized_by: tokens(&system.recognized_by) })
         })
         .collect();
     let browsers = file.browsers.iter().filter_map(|raw| browser(raw, texts, d)).collect();
@@ -36,10 +37,16 @@ fn browser(raw: &RawBrowser, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<B
     Some(Browser {
         id: BrowserId::new(raw.id.value.as_str()),
         name: name?,
+        recognized_by: tokens(&raw.recognized_by),
         runs_on,
         supported: texts.optional(raw.supported.as_ref(), Extent::Text, d),
         update: texts.optional(raw.update.as_ref(), Extent::Text, d),
         retired: texts.optional(raw.retired.as_ref(), Extent::Text, d),
         provenance: provenance(raw.source.as_ref(), raw.checked_on.as_ref(), d),
     })
+}
+
+fn tokens(raw: &RawTokens) -> Tokens {
+    let words = |list: &[Text]| list.iter().map(|word| word.value.as_str().into()).collect();
+    Tokens { has: words(&raw.has), lacks: words(&raw.lacks) }
 }

@@ -24,6 +24,21 @@ pub struct RawSystem {
     pub id: Text,
     /// Its name.
     pub name: Localized,
+    /// How a page knows a reader of it.
+    #[serde(default)]
+    pub recognized_by: RawTokens,
+}
+
+/// Words in what a browser says of itself (its user agent).
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename = "tokens", deny_unknown_fields)]
+pub struct RawTokens {
+    /// All of these are in it: `Edg/`. Without any, nobody is recognized.
+    #[serde(default)]
+    pub has: Items<Text>,
+    /// None of these is in it: others that call themselves by its name too.
+    #[serde(default)]
+    pub lacks: Items<Text>,
 }
 
 /// A browser.
@@ -34,6 +49,9 @@ pub struct RawBrowser {
     pub id: Text,
     /// Its name.
     pub name: Localized,
+    /// How a page knows a reader of it.
+    #[serde(default)]
+    pub recognized_by: RawTokens,
     /// The systems it runs on.
     pub runs_on: Items<Text>,
     /// Which versions are supported.

@@ -1,0 +1,57 @@
+//! Where a heading may be broken: between phrases, in languages that write no spaces.
+//!
+//! A line that ends inside a word is hard to read, and few browsers know where the words of Japanese are. So headings and
+//! labels carry a `<wbr>` between phrases, and the style sheet forbids all other breaks in them. Text of paragraphs does
+//! not: there an even edge matters more.
+
+use budoux_phf_rs::Parser;
+
+/// Writes headings of one language.
+pub(super) struct Phrases(Option<Parser>);
+
+impl Phrases {
+    /// The phrases of a language; one that writes spaces has none of its own.
+    pub(super) fn of(tag: &str) -> Self {
+        let lower = tag.to_ascii_lowercase();
+        let mut parts = lower.split('-');
+        let parser = match (parts.next(), parts.next()) {
+            (Some("ja"), _) => Some(Parser::japanese_parser()),
+            (Some("th"), _) => Some(Parser::thai_parser()),
+            (Some("zh"), Some("hant" | "tw" | "hk" | "mo")) => {
+                Some(Parser::traditional_chinese_parser())
+            }
+            (Some("zh"), _) => Some(Parser::simplified_chinese_parser()),
+            _ => None,
+        };
+        Self(parser)
+    }
+
+    /// Gives the phrases of a text, in order; together they are the text.
+    pub(super) fn each(&self, text: &str, mut phrase: impl FnMut(&str)) {
+        match &self.0 {
+            Some(parser) => parser.parse_with(text, phrase),
+            None => phrase(text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn phrases(tag: &str, text: &str) -> Vec<String> {
+        let mut all = Vec::new();
+        Phrases::of(tag).each(text, |phrase| all.push(phrase.to_owned()));
+        all
+    }
+
+    #[test]
+    fn japanese_breaks_between_phrases() {
+        assert_eq!(phrases("ja", "画面全体を共有する"), ["画面全体を", "共有する"]);
+    }
+
+    #[test]
+    fn a_language_with_spaces_is_left_alone() {
+        assert_eq!(phrases("en", "Share your whole screen"), ["Share your whole screen"]);
+    }
+}

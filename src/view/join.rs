@@ -1,0 +1,153 @@
+//! What the join pages show.
+
+use serde::Serialize;
+
+use super::{DateView, Html, LinkView, SourceView, VariantView};
+
+/// What to do with a browser that can no longer be used.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct RetiredView {
+    /// Which browser.
+    pub heading: Html,
+    /// What to do instead.
+    pub text: Html,
+}
+
+/// A choice on a join page, and how a script knows whose it is.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct ReaderView {
+    /// The id of the browser or the system.
+    pub id: String,
+    /// Its name.
+    pub name: Html,
+    /// The address of the page for a browser; empty for a system.
+    pub href: String,
+    /// Whether the page is the one for it.
+    pub current: bool,
+    /// Words that its user agent has, with `|` between them.
+    pub has: String,
+    /// Words that its user agent lacks, with `|` between them.
+    pub lacks: String,
+}
+
+/// The page of platforms.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct JoinView {
+    /// The platforms.
+    pub platforms: Vec<JoinPlatformView>,
+}
+
+/// A platform among others.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct JoinPlatformView {
+    /// Its page.
+    pub link: LinkView,
+    /// Its lead.
+    pub lead: Html,
+    /// The one thing that must not be missed.
+    pub key: Html,
+    /// Its pages for one browser.
+    pub browsers: Vec<ReaderView>,
+}
+
+/// The steps of a platform, for every browser or for one.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct PlatformView {
+    /// The one thing that must not be missed.
+    pub key_title: Html,
+    /// Why.
+    pub key_text: Html,
+    /// The pages for one browser.
+    pub browsers: Vec<ReaderView>,
+    /// The page for all of them.
+    pub all: LinkView,
+    /// The systems between which steps differ; none where they do not.
+    pub systems: Vec<ReaderView>,
+    /// What to do instead with a browser that can no longer be used.
+    pub retired: Vec<RetiredView>,
+    /// The steps.
+    pub steps: Vec<StepView>,
+    /// What else is worth knowing; on the page for every browser, as all that follows.
+    pub topics: Vec<TopicView>,
+    /// What the platform is.
+    pub about: Option<Html>,
+    /// A text for the network team.
+    pub network: Option<Html>,
+    /// What the network must let through.
+    pub hosts: Vec<HostView>,
+    /// Pages of the vendor.
+    pub links: Vec<VendorLinkView>,
+    /// Notes of the edition.
+    pub notes: Vec<Html>,
+    /// Where it was read.
+    pub source: Option<SourceView>,
+}
+
+/// One action.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct StepView {
+    /// Its anchor, where it has one on this page.
+    pub id: Option<String>,
+    /// Its number.
+    pub number: usize,
+    /// Its number in words, for screen readers.
+    pub number_name: String,
+    /// What to do, in a few words.
+    pub title: Html,
+    /// What to do.
+    pub text: Option<Html>,
+    /// What to do where readers differ.
+    pub variants: Vec<VariantView>,
+    /// Ways to do it.
+    pub choices: Vec<ChoiceView>,
+    /// What one sees when it worked.
+    pub expect: Option<Html>,
+    /// What can go wrong.
+    pub warning: Option<Html>,
+    /// Notes of the edition.
+    pub notes: Vec<Html>,
+}
+
+/// A way to do a step.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct ChoiceView {
+    /// In a few words.
+    pub title: Html,
+    /// How.
+    pub text: Html,
+}
+
+/// Something worth knowing beside the steps.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct TopicView {
+    /// Its anchor.
+    pub id: String,
+    /// Its heading.
+    pub title: Html,
+    /// What there is to know.
+    pub text: Html,
+}
+
+/// Something the network must let through.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct HostView {
+    /// Names or addresses.
+    pub names: Vec<String>,
+    /// Protocols and ports.
+    pub ports: Vec<String>,
+    /// What for.
+    pub purpose: Html,
+    /// Where it was read.
+    pub source: Option<SourceView>,
+}
+
+/// A page of the vendor.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct VendorLinkView {
+    /// The address.
+    pub href: String,
+    /// What one finds there.
+    pub title: Html,
+    /// When it was checked; none means that nobody has.
+    pub checked_on: Option<DateView>,
+}
