@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 
 use annai::guide::Words;
 use annai::view::{
-    AccessView, ActionView, AlternateView, CaseView, CellView, CheckView, ChoiceView, DateView,
-    EntryLanguageView, EntryView, FrameView, HomeSectionView, HomeView, HostView, Html,
+    AccessView, ActionView, AlternateView, BrowserView, CaseView, CellView, CheckView, ChoiceView,
+    ContentsView, DateView, EntryLanguageView, EntryView, FrameView, HomeView, HostView, Html,
     JoinPlatformView, JoinView, LanguageView, LegendView, LinkView, MarkView, MarkdownView,
-    MatrixView, MovedView, NavigationLink, PlatformView, PreparationView, RequirementView, RowView,
-    SectionView, SiteView, SourceView, StepView, VariantView, VendorLinkView,
+    MatrixView, MovedView, NavigationLink, PlatformView, PreparationView, ReaderView,
+    RequirementView, RetiredView, RowView, SectionView, SiteView, SourceView, StepView, TopicView,
+    VariantView, VendorLinkView,
 };
 
 /// How much of a view is there.
@@ -69,7 +70,22 @@ fn source(name: &str, extent: Extent) -> SourceView {
 }
 
 fn variant(name: &str, extent: Extent) -> VariantView {
-    VariantView { heading: extent.some(|| html(&format!("heading of {name}"))), text: html(name) }
+    VariantView {
+        heading: extent.some(|| html(&format!("heading of {name}"))),
+        text: html(name),
+        systems: extent.some(|| format!("systems-of {name}")).unwrap_or_default(),
+    }
+}
+
+fn reader(name: &str, extent: Extent) -> ReaderView {
+    ReaderView {
+        id: format!("id of {name}"),
+        name: html(name),
+        href: address(name),
+        current: extent.is_full(),
+        has: text(&format!("has of {name}")),
+        lacks: text(&format!("lacks of {name}")),
+    }
 }
 
 /// Every word of the theme says its key.
@@ -128,25 +144,26 @@ pub fn frame(extent: Extent) -> FrameView {
         languages: extent.list(language),
         previous: extent.some(|| link("previous", extent)),
         next: extent.some(|| link("next", extent)),
-        contents: extent.list(|| link("content", extent)),
+        contents: extent.list(|| ContentsView {
+            href: address("content"),
+            title: html("content"),
+            number: Some(4712),
+        }),
         indexable: !extent.is_full(),
     }
 }
 
 pub fn home(extent: Extent) -> HomeView {
     let action = || ActionView {
+        page: "action".to_owned(),
         href: address("action"),
-        title: text("action"),
+        title: html("action"),
         text: text("what it does"),
-    };
-    let section = || HomeSectionView {
-        title: html("section of the home page"),
-        pages: extent.list(|| link("page of a section", extent)),
     };
     HomeView {
         welcome: html("welcome"),
         actions: extent.list(action),
-        sections: extent.list(section),
+        highlights: extent.list(|| html("highlight")),
     }
 }
 
@@ -155,7 +172,15 @@ pub fn markdown() -> MarkdownView {
 }
 
 pub fn check(extent: Extent) -> CheckView {
-    CheckView { requirements: requirements(extent) }
+    let browser = || BrowserView {
+        name: html("browser"),
+        systems: html("systems of a browser"),
+        supported: extent.some(|| html("supported")),
+        update: extent.some(|| html("update")),
+        retired: extent.some(|| html("retired")),
+        source: extent.some(|| source("browser", extent)),
+    };
+    CheckView { requirements: requirements(extent), browsers: extent.list(browser) }
 }
 
 /// In a minimal list there is one requirement, with nothing in it that can be left out.
@@ -187,6 +212,7 @@ pub fn access(extent: Extent) -> AccessView {
     };
     let case = CaseView {
         id: "case".to_owned(),
+        name: html("name of a case"),
         heading: html("case"),
         description: html("description of a case"),
         targets: extent.list(prepared),
@@ -222,7 +248,7 @@ pub fn join(extent: Extent) -> JoinView {
         link: link("platform", extent),
         lead: html("lead of a platform"),
         key: html("key of a platform"),
-        browsers: extent.list(|| link("browser of a platform", extent)),
+        browsers: extent.list(|| reader("browser of a platform", extent)),
     };
     JoinView { platforms: extent.list(platform) }
 }
@@ -230,7 +256,7 @@ pub fn join(extent: Extent) -> JoinView {
 pub fn platform(extent: Extent) -> PlatformView {
     let host = || HostView {
         names: vec![text("name of a host")],
-        ports: vec![text("port")],
+        ports: extent.list(|| text("port")),
         purpose: html("purpose"),
         source: extent.some(|| source("host", extent)),
     };
@@ -251,9 +277,17 @@ pub fn platform(extent: Extent) -> PlatformView {
     PlatformView {
         key_title: html("title of the key"),
         key_text: html("text of the key"),
-        browsers: extent.list(|| link("browser", extent)),
-        retired: extent.list(|| variant("retired", extent)),
+        browsers: extent.list(|| reader("browser", extent)),
+        all: link("all browsers", extent),
+        systems: extent.list(|| reader("system", extent)),
+        retired: extent
+            .list(|| RetiredView { heading: html("heading of retired"), text: html("retired") }),
         steps: if extent.is_full() { steps(extent) } else { Vec::new() },
+        topics: extent.list(|| TopicView {
+            id: "topic".to_owned(),
+            title: html("title of a topic"),
+            text: html("text of a topic"),
+        }),
         about: extent.some(|| html("about")),
         network: extent.some(|| html("network")),
         hosts: extent.list(host),

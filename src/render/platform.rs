@@ -167,11 +167,7 @@ fn browser_link(
 }
 
 /// The systems of the browser, or of all, for which some step says something of its own.
-fn systems(
-    steps: &[StepView],
-    browser: Option<&Browser>,
-    writer: &Writer<'_>,
-) -> Vec<ReaderView> {
+fn systems(steps: &[StepView], browser: Option<&Browser>, writer: &Writer<'_>) -> Vec<ReaderView> {
     let projection = writer.projection;
     let named: BTreeSet<&str> = steps
         .iter()
@@ -179,10 +175,8 @@ fn systems(
         .flat_map(|variant| variant.systems.split_whitespace())
         .collect();
     let systems = projection.guide.common.systems.iter();
-    let runs =
-        |id: &SystemId| browser.is_none_or(|browser| browser.runs_on.contains(id));
-    let systems =
-        systems.filter(|system| named.contains(system.id.as_str()) && runs(&system.id));
+    let runs = |id: &SystemId| browser.is_none_or(|browser| browser.runs_on.contains(id));
+    let systems = systems.filter(|system| named.contains(system.id.as_str()) && runs(&system.id));
     let views: Vec<_> = systems
         .map(|system| ReaderView {
             id: system.id.to_string(),
