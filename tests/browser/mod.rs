@@ -24,6 +24,7 @@
 mod engine;
 mod problems;
 mod program;
+mod reader;
 mod sanity;
 mod site;
 mod server;

@@ -8,7 +8,7 @@ use super::{Browser, Colours, Engine, Scripts, Server, Setup, file_url};
 use crate::harness::GuideTest;
 
 /// The external edition of the shipped guide on disk, and the paths of its pages.
-fn site() -> (TempDir, Vec<String>) {
+pub(super) fn site() -> (TempDir, Vec<String>) {
     let outcome = GuideTest::shipped().build().clean();
     let site = &outcome.edition("external").site;
     let folder = TempDir::with_prefix("annai-site-").expect("a temporary folder");
