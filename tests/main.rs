@@ -13,6 +13,7 @@ mod broken;
 mod browser;
 mod canaries;
 mod cli;
+mod content;
 mod determinism;
 mod diagnostics;
 mod editions;
