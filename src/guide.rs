@@ -246,9 +246,18 @@ pub struct Requirement<S: Stage> {
     /// What to do where browsers or systems differ.
     pub remedies: Vec<Variant>,
     /// Notes.
-    pub notes: Vec<S::Item<Localized<Markup>>>,
+    pub notes: Vec<S::Item<Note>>,
     /// Where it was read.
     pub provenance: Option<Provenance>,
+}
+
+/// A note on an item.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// What it says.
+    pub text: Localized<Markup>,
+    /// Whether readers of an external edition do not see it.
+    pub is_internal: bool,
 }
 
 /// What an item says for some browsers, systems or clients; an empty list means every one.
@@ -339,7 +348,7 @@ pub struct AccessTarget<S: Stage> {
     /// The requirements it takes, those the edition does not show left out.
     pub needs: Vec<RequirementId>,
     /// Notes.
-    pub notes: Vec<S::Item<Localized<Markup>>>,
+    pub notes: Vec<S::Item<Note>>,
 }
 
 /// A cell of the matrix.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::guide::{
     ACCESS_PLACES, Access, AccessTarget, Anchor, AssetPath, Audience, CHECK_PLACES, Common,
-    Directive, Edition, EditionGuide, Guide, GuideAt, LabelId, Localized, Markup, Open,
+    Directive, Edition, EditionGuide, Guide, GuideAt, LabelId, Localized, Markup, Note, Open,
     PLATFORM_PLACES, Page, PageId, Platform, Reference, Requirement, Scoped, Sealed, Section, Step,
     Target,
 };
@@ -74,7 +74,7 @@ fn visible<T>(items: &[Scoped<T>], reader: Audience) -> impl Iterator<Item = &T>
     items.iter().filter_map(move |item| item.open(reader))
 }
 
-fn notes(notes: &[Scoped<Localized<Markup>>], reader: Audience) -> Vec<Localized<Markup>> {
+fn notes(notes: &[Scoped<Note>], reader: Audience) -> Vec<Note> {
     visible(notes, reader).cloned().collect()
 }
 
@@ -280,25 +280,27 @@ fn each_markup(guide: &EditionGuide, visit: &mut impl FnMut(&Markup)) {
     for requirement in &guide.requirements {
         all(&[&requirement.why, &requirement.remedy]);
         all(&requirement.remedies.iter().map(|variant| &variant.text).collect::<Vec<_>>());
-        all(&requirement.notes.iter().collect::<Vec<_>>());
+        all(&texts_of(&requirement.notes));
     }
     if let Some(access) = &guide.access {
         all(&access.legend_note.iter().collect::<Vec<_>>());
         all(&access.cases.iter().map(|case| &case.description).collect::<Vec<_>>());
         for target in &access.targets {
-            all(&target.comment.iter().chain(&target.notes).collect::<Vec<_>>());
+            all(&target.comment.iter().collect::<Vec<_>>());
+            all(&texts_of(&target.notes));
             all(&target.cells.values().filter_map(|cell| cell.when.as_ref()).collect::<Vec<_>>());
         }
     }
     for platform in &guide.platforms {
         all(&[&platform.key_text, &platform.about]);
-        all(&platform.network.iter().chain(&platform.notes).collect::<Vec<_>>());
+        all(&platform.network.iter().collect::<Vec<_>>());
+        all(&texts_of(&platform.notes));
         all(&platform.topics.iter().map(|topic| &topic.text).collect::<Vec<_>>());
         all(&platform.hosts.iter().map(|host| &host.purpose).collect::<Vec<_>>());
         for step in &platform.steps {
-            let texts =
-                step.text.iter().chain(&step.expect).chain(&step.warning).chain(&step.notes);
+            let texts = step.text.iter().chain(&step.expect).chain(&step.warning);
             all(&texts.collect::<Vec<_>>());
+            all(&texts_of(&step.notes));
             all(&step.variants.iter().map(|variant| &variant.text).collect::<Vec<_>>());
             all(&step.choices.iter().map(|choice| &choice.text).collect::<Vec<_>>());
         }
@@ -306,4 +308,8 @@ fn each_markup(guide: &EditionGuide, visit: &mut impl FnMut(&Markup)) {
     for page in &guide.pages {
         page.body.iter().flatten().for_each(&mut *visit);
     }
+}
+
+fn texts_of(notes: &[Note]) -> Vec<&Localized<Markup>> {
+    notes.iter().map(|note| &note.text).collect()
 }

@@ -17,9 +17,7 @@ mod text;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::guide::{
-    Audience, Checked, Date, Guide, GuideAt, Localized, Markup, Provenance, Scoped,
-};
+use crate::guide::{Audience, Checked, Date, Guide, GuideAt, Note, Provenance, Scoped};
 use crate::markup::Ast;
 use crate::parse::RawGuide;
 use crate::parse::markdown::Extent;
@@ -80,15 +78,12 @@ impl From<RawAudience> for Audience {
 }
 
 /// The notes of an item, each sealed for its audience.
-fn notes(
-    raw: &[RawNote],
-    texts: &Texts<'_>,
-    d: &mut Diagnostics,
-) -> Vec<Scoped<Localized<Markup>>> {
+fn notes(raw: &[RawNote], texts: &Texts<'_>, d: &mut Diagnostics) -> Vec<Scoped<Note>> {
     raw.iter()
         .filter_map(|note| {
             let text = texts.localized(&note.text, Extent::Text, d)?;
-            Some(Scoped::new(note.audience.into(), text))
+            let is_internal = matches!(note.audience, RawAudience::Internal);
+            Some(Scoped::new(note.audience.into(), Note { text, is_internal }))
         })
         .collect()
 }

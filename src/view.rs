@@ -12,8 +12,8 @@ pub use access::{
     AccessView, CaseView, CellView, LegendView, MarkView, MatrixView, PreparationView, RowView,
 };
 pub use join::{
-    ChoiceView, HostView, JoinPlatformView, JoinView, PlatformView, ReaderView, RetiredView,
-    StepView, TopicView, VendorLinkView,
+    BrowserLinkView, ChoiceView, HostView, JoinPlatformView, JoinView, PlatformView, RetiredView,
+    StepView, SystemView, TopicView, VendorLinkView,
 };
 
 use crate::guide::Words;
@@ -233,9 +233,18 @@ pub struct RequirementView {
     /// What to do where readers differ.
     pub remedies: Vec<VariantView>,
     /// Notes of the edition.
-    pub notes: Vec<Html>,
+    pub notes: Vec<NoteView>,
     /// Where it was read.
     pub source: Option<SourceView>,
+}
+
+/// A note on an item.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct NoteView {
+    /// Whether readers of an external edition do not see it.
+    pub internal: bool,
+    /// What it says.
+    pub text: Html,
 }
 
 /// What an item says for some readers.

@@ -404,3 +404,31 @@ fn words_of_the_guide_cannot_become_markup() {
     assert!(html::text(page).contains("<i>\"&"));
     assert!(html::all(page, "title")[0].text().ends_with("A \"b\" & c"));
 }
+
+#[test]
+fn the_home_page_leads_to_ready_in_three_actions() {
+    let outcome = GuideTest::fixture("small").build().clean();
+    let page = outcome.page("external", "en/index.html");
+    let actions = html::of_class(page, "actions")[0].inner();
+    let links: Vec<&str> = html::all(actions, "a").iter().map(|link| link.attr("href")).collect();
+    assert_eq!(links, ["check/index.html", "join/index.html", "access/index.html"]);
+    assert_eq!(html::all(actions, "input").len(), 3);
+    assert_eq!(
+        html::of_class(page, "highlights")[0].text(),
+        "What support can and cannot do Your data is not looked at."
+    );
+}
+
+#[test]
+fn the_check_page_says_which_browsers_work_and_how_to_update_them() {
+    let outcome = GuideTest::fixture("small").build().clean();
+    let list = html::by_id(outcome.page("external", "en/check/index.html"), "browsers").text();
+    for words in [
+        "Chrome Windows, macOS The current version Open About Google Chrome.",
+        "Internet Explorer Windows Open the link with Chrome instead. Source: example.com",
+    ] {
+        assert!(list.contains(words), "{list}");
+    }
+    // The guide says nothing of it.
+    assert!(!list.contains("Safari"), "{list}");
+}

@@ -49,6 +49,63 @@ fn an_internal_note_is_no_step_and_takes_no_number() {
     assert_eq!(numbers(&page("internal")), numbers(&page("external")));
 }
 
+#[test]
+fn a_note_says_for_whom_it_is() {
+    let outcome = GuideTest::fixture("small")
+        .edit(
+            "content/join/webex.yaml",
+            "      - audience: internal\n        text: {ja: 予告してから要求します。",
+            "      - text: {ja: 全員へ。, en: For everybody.}\n      - audience: internal\n        text: {ja: 予告してから要求します。",
+        )
+        .build()
+        .clean();
+    let titles = |edition: &str| -> Vec<String> {
+        let page = outcome.page(edition, "en/join/webex/index.html");
+        let step = html::by_id(page, "share-screen").inner();
+        let notes = html::of_class(step, "admonition");
+        let notes = notes.iter().filter(|note| !note.has_class("warning"));
+        notes.map(|note| html::of_class(note.inner(), "admonition-title")[0].text()).collect()
+    };
+    assert_eq!(titles("external"), ["Note"]);
+    assert_eq!(titles("internal"), ["Note", "Internal note"]);
+}
+
+#[test]
+fn topics_stand_below_the_steps_of_the_page_for_all_browsers() {
+    let outcome = GuideTest::fixture("small").build().clean();
+    let topics = |edition: &str, page: &str| -> Vec<String> {
+        let page = outcome.page(edition, page);
+        html::of_class(page, "topic").iter().map(|topic| topic.attr("id").to_owned()).collect()
+    };
+    let all = "en/join/webex/index.html";
+    assert_eq!(topics("external", all), ["phones"]);
+    assert_eq!(topics("internal", all), ["phones", "for-engineers"]);
+    assert_eq!(topics("external", "en/join/webex/chrome/index.html"), [""; 0]);
+    let page = outcome.page("external", all);
+    assert!(page.find("id=\"share-screen\"").unwrap() < page.find("id=\"phones\"").unwrap());
+    let contents = html::of_class(page, "contents")[0].text();
+    assert!(contents.contains("3 Share your screen Phones and tablets"), "{contents}");
+}
+
+#[test]
+fn a_topic_can_be_linked_to_where_it_is_shown() {
+    let guide = || GuideTest::fixture("small");
+    let link = |topic: &str| {
+        guide().edit(
+            "content/join/webex.yaml",
+            "en: Webex is a meeting service.",
+            &format!("en: \"Webex is a [meeting service](join/webex#{topic}).\""),
+        )
+    };
+    let ja = |guide: GuideTest, topic: &str| {
+        let to = format!("ja: \"Webexは[会議サービス](join/webex#{topic})です。\"");
+        guide.edit("content/join/webex.yaml", "ja: Webexは会議サービスです。", &to)
+    };
+    ja(link("phones"), "phones").build().clean();
+    ja(link("for-engineers"), "for-engineers").build().reports(&["hidden-link", "hidden-link"]);
+    ja(link("fax"), "fax").build().reports(&["unknown-anchor", "unknown-anchor"]);
+}
+
 /// The small guide with a word of its own in every variant of a step.
 fn with_variants() -> GuideTest {
     GuideTest::fixture("small").edit(

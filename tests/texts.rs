@@ -283,3 +283,37 @@ fn a_page_shows_what_commonmark_says() {
          <hr>\n<p>&lt;b&gt; &amp; *</p>"
     );
 }
+
+#[test]
+fn only_engineers_read_which_labels_nobody_has_seen() {
+    let outcome = GuideTest::fixture("small")
+        .edit(
+            "content/pages/about.en.md",
+            "## Scope",
+            "{ui:chrome.allow}, {ui:webex.share}, {ui:webex.stop-sharing}\n\n## Scope",
+        )
+        .edit(
+            "content/pages/about.ja.md",
+            "## 範囲",
+            "{ui:chrome.allow}、{ui:webex.share}、{ui:webex.stop-sharing}\n\n## 範囲",
+        )
+        .build()
+        .clean();
+    let text = |edition: &str| html::text(outcome.page(edition, "en/about/index.html"));
+    assert!(text("external").contains("Allow, Share, Stop sharing"));
+    // Nobody has checked Chrome at all; of Webex one label is left out.
+    let unconfirmed = "AllowNot confirmed, Share, Stop sharingNot confirmed";
+    assert!(text("internal").contains(unconfirmed), "{}", text("internal"));
+}
+
+#[test]
+fn a_heading_breaks_between_phrases_where_a_language_writes_no_spaces() {
+    let outcome = GuideTest::fixture("small").build().clean();
+    let step = |locale: &str| {
+        let page = outcome.page("external", &format!("{locale}/join/webex/index.html"));
+        let step = html::by_id(page, "share-screen").inner();
+        html::all(step, "h2")[0].inner().rsplit_once("</span>").unwrap().1.to_owned()
+    };
+    assert_eq!(step("ja"), "画面を<wbr>共有する");
+    assert_eq!(step("en"), "Share your screen");
+}

@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 
 use annai::guide::Words;
 use annai::view::{
-    AccessView, ActionView, AlternateView, BrowserView, CaseView, CellView, CheckView, ChoiceView,
-    ContentsView, DateView, EntryLanguageView, EntryView, FrameView, HomeView, HostView, Html,
-    JoinPlatformView, JoinView, LanguageView, LegendView, LinkView, MarkView, MarkdownView,
-    MatrixView, MovedView, NavigationLink, PlatformView, PreparationView, ReaderView,
-    RequirementView, RetiredView, RowView, SectionView, SiteView, SourceView, StepView, TopicView,
-    VariantView, VendorLinkView,
+    AccessView, ActionView, AlternateView, BrowserLinkView, BrowserView, CaseView, CellView,
+    CheckView, ChoiceView, ContentsView, DateView, EntryLanguageView, EntryView, FrameView,
+    HomeView, HostView, Html, JoinPlatformView, JoinView, LanguageView, LegendView, LinkView,
+    MarkView, MarkdownView, MatrixView, MovedView, NavigationLink, NoteView, PlatformView,
+    PreparationView, RequirementView, RetiredView, RowView, SectionView, SiteView, SourceView,
+    StepView, SystemView, TopicView, VariantView, VendorLinkView,
 };
 
 /// How much of a view is there.
@@ -77,8 +77,14 @@ fn variant(name: &str, extent: Extent) -> VariantView {
     }
 }
 
-fn reader(name: &str, extent: Extent) -> ReaderView {
-    ReaderView {
+/// One of each kind.
+fn notes(name: &str, extent: Extent) -> Vec<NoteView> {
+    let kinds = if extent.is_full() { &[true, false][..] } else { &[] };
+    kinds.iter().map(|internal| NoteView { internal: *internal, text: html(name) }).collect()
+}
+
+fn browser_link(name: &str, extent: Extent) -> BrowserLinkView {
+    BrowserLinkView {
         id: format!("id of {name}"),
         name: html(name),
         href: address(name),
@@ -194,7 +200,7 @@ pub fn requirements(extent: Extent) -> Vec<RequirementView> {
         why: html("why"),
         remedy: html("remedy"),
         remedies: extent.list(|| variant("remedy for some", extent)),
-        notes: extent.list(|| html("note on a requirement")),
+        notes: notes("note on a requirement", extent),
         source: extent.some(|| source("requirement", extent)),
     }]
 }
@@ -232,7 +238,7 @@ pub fn matrix(extent: Extent) -> MatrixView {
         cells: vec![cell],
         comment: extent.some(|| html("comment")),
         needs: extent.list(|| link("need of a row", extent)),
-        notes: extent.list(|| html("note on a row")),
+        notes: notes("note on a row", extent),
     };
     let legend = || LegendView { mark: mark("mark of the legend"), meaning: html("meaning") };
     MatrixView {
@@ -248,7 +254,7 @@ pub fn join(extent: Extent) -> JoinView {
         link: link("platform", extent),
         lead: html("lead of a platform"),
         key: html("key of a platform"),
-        browsers: extent.list(|| reader("browser of a platform", extent)),
+        browsers: extent.list(|| browser_link("browser of a platform", extent)),
     };
     JoinView { platforms: extent.list(platform) }
 }
@@ -277,9 +283,14 @@ pub fn platform(extent: Extent) -> PlatformView {
     PlatformView {
         key_title: html("title of the key"),
         key_text: html("text of the key"),
-        browsers: extent.list(|| reader("browser", extent)),
+        browsers: extent.list(|| browser_link("browser", extent)),
         all: link("all browsers", extent),
-        systems: extent.list(|| reader("system", extent)),
+        systems: extent.list(|| SystemView {
+            id: "id of system".to_owned(),
+            name: html("system"),
+            has: text("has of system"),
+            lacks: text("lacks of system"),
+        }),
         retired: extent
             .list(|| RetiredView { heading: html("heading of retired"), text: html("retired") }),
         steps: if extent.is_full() { steps(extent) } else { Vec::new() },
@@ -292,7 +303,7 @@ pub fn platform(extent: Extent) -> PlatformView {
         network: extent.some(|| html("network")),
         hosts: extent.list(host),
         links: extent.some(links).unwrap_or_default(),
-        notes: extent.list(|| html("note on a platform")),
+        notes: notes("note on a platform", extent),
         source: extent.some(|| source("platform", extent)),
     }
 }
@@ -310,7 +321,7 @@ pub fn steps(extent: Extent) -> Vec<StepView> {
         choices: extent.list(choice),
         expect: extent.some(|| html("what one sees")),
         warning: extent.some(|| html("warning")),
-        notes: extent.list(|| html("note on a step")),
+        notes: notes("note on a step", extent),
     }]
 }
 

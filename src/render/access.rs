@@ -90,7 +90,7 @@ pub(super) fn matrix(access: &Access<Open>, writer: &Writer<'_>, rows: Rows) -> 
         cells: access.cases.iter().filter_map(|case| cell(case, target, access, writer)).collect(),
         comment: target.comment.as_ref().map(|comment| writer.blocks(projection.text(comment))),
         needs: needs(target, writer),
-        notes: target.notes.iter().map(|note| writer.blocks(projection.text(note))).collect(),
+        notes: writer.notes(&target.notes),
     };
     MatrixView {
         cases: access

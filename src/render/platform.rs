@@ -10,8 +10,8 @@ use super::pages::Language;
 use super::steps::{Anchors, steps};
 use crate::guide::{Browser, BrowserId, Host, Open, PageId, Platform, SystemId};
 use crate::view::{
-    ContentsView, HostView, JoinPlatformView, JoinView, LinkView, PlatformView, ReaderView,
-    RetiredView, StepView, TopicView, VendorLinkView,
+    BrowserLinkView, ContentsView, HostView, JoinPlatformView, JoinView, LinkView, PlatformView,
+    RetiredView, StepView, SystemView, TopicView, VendorLinkView,
 };
 
 /// Drafts the page of platforms.
@@ -122,7 +122,7 @@ fn view(platform: &Platform<Open>, browser: Option<&Browser>, writer: &Writer<'_
                 checked_on: writer.checked(link.checked_on),
             })
             .collect(),
-        notes: platform.notes.iter().map(|note| writer.blocks(projection.text(note))).collect(),
+        notes: writer.notes(&platform.notes),
         source: writer.source(platform.provenance.as_ref()),
     }
 }
@@ -151,12 +151,12 @@ fn browser_link(
     browser: &BrowserId,
     current: Option<&BrowserId>,
     writer: &Writer<'_>,
-) -> Option<ReaderView> {
+) -> Option<BrowserLinkView> {
     let projection = writer.projection;
     let all = &projection.guide.common.browsers;
     let browser = all.iter().find(|one| one.id == *browser)?;
     let page = PageId::PlatformBrowser(platform.id.clone(), browser.id.clone());
-    Some(ReaderView {
+    Some(BrowserLinkView {
         id: browser.id.to_string(),
         name: writer.heading(projection.text(&browser.name)),
         href: writer.place.page(&page),
@@ -167,7 +167,7 @@ fn browser_link(
 }
 
 /// The systems of the browser, or of all, for which some step says something of its own.
-fn systems(steps: &[StepView], browser: Option<&Browser>, writer: &Writer<'_>) -> Vec<ReaderView> {
+fn systems(steps: &[StepView], browser: Option<&Browser>, writer: &Writer<'_>) -> Vec<SystemView> {
     let projection = writer.projection;
     let named: BTreeSet<&str> = steps
         .iter()
@@ -178,11 +178,9 @@ fn systems(steps: &[StepView], browser: Option<&Browser>, writer: &Writer<'_>) -
     let runs = |id: &SystemId| browser.is_none_or(|browser| browser.runs_on.contains(id));
     let systems = systems.filter(|system| named.contains(system.id.as_str()) && runs(&system.id));
     let views: Vec<_> = systems
-        .map(|system| ReaderView {
+        .map(|system| SystemView {
             id: system.id.to_string(),
             name: writer.heading(projection.text(&system.name)),
-            href: String::new(),
-            current: false,
             has: system.recognized_by.has.join("|"),
             lacks: system.recognized_by.lacks.join("|"),
         })

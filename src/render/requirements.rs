@@ -108,7 +108,7 @@ pub(super) fn view(
         why: writer.blocks(projection.text(&requirement.why)),
         remedy: writer.blocks(projection.text(&requirement.remedy)),
         remedies: steps::variants(&requirement.remedies, None, &[], writer),
-        notes: requirement.notes.iter().map(|note| writer.blocks(projection.text(note))).collect(),
+        notes: writer.notes(&requirement.notes),
         source: writer.source(requirement.provenance.as_ref()),
     }
 }

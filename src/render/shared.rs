@@ -8,9 +8,11 @@ use super::Tools;
 use super::link::Place;
 use super::machine::CSP;
 use super::markdown::{Writer, html_of};
-use crate::guide::{Audience, Checked, Date, PageId, Provenance, Section};
+use crate::guide::{Audience, Checked, Date, Note, PageId, Provenance, Section};
 use crate::localize::Projection;
-use crate::view::{DateView, LinkView, NavigationLink, SectionView, SiteView, SourceView};
+use crate::view::{
+    DateView, LinkView, NavigationLink, NoteView, SectionView, SiteView, SourceView,
+};
 
 /// Above this many pages the navigation of a page shows its own section only: every page would otherwise carry the
 /// titles of all, and a guide twice as large would be four times the bytes.
@@ -135,6 +137,15 @@ impl Writer<'_> {
             iso: date.to_string(),
             text: sentence.replace("{date}", &self.projection.date(date)),
         }
+    }
+
+    /// The notes on an item.
+    pub(super) fn notes(&self, notes: &[Note]) -> Vec<NoteView> {
+        let view = |note: &Note| NoteView {
+            internal: note.is_internal,
+            text: self.blocks(self.projection.text(&note.text)),
+        };
+        notes.iter().map(view).collect()
     }
 
     /// Where a fact was read.

@@ -56,7 +56,7 @@ fn step(
             .collect(),
         expect: step.expect.as_ref().map(blocks),
         warning: step.warning.as_ref().map(blocks),
-        notes: step.notes.iter().map(blocks).collect(),
+        notes: writer.notes(&step.notes),
     }
 }
 

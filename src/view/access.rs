@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Html, LinkView};
+use super::{Html, LinkView, NoteView};
 
 /// The access page.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -79,7 +79,7 @@ pub struct RowView {
     /// What it takes.
     pub needs: Vec<LinkView>,
     /// Notes of the edition.
-    pub notes: Vec<Html>,
+    pub notes: Vec<NoteView>,
 }
 
 /// A cell of the matrix.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DateView, Html, LinkView, SourceView, VariantView};
+use super::{DateView, Html, LinkView, NoteView, SourceView, VariantView};
 
 /// What to do with a browser that can no longer be used.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -13,17 +13,30 @@ pub struct RetiredView {
     pub text: Html,
 }
 
-/// A choice on a join page, and how a script knows whose it is.
+/// A browser to choose, and how a script knows a reader of it.
 #[derive(Clone, Debug, Hash, Serialize)]
-pub struct ReaderView {
-    /// The id of the browser or the system.
+pub struct BrowserLinkView {
+    /// Its id.
     pub id: String,
     /// Its name.
     pub name: Html,
-    /// The address of the page for a browser; empty for a system.
+    /// The address of the page for it.
     pub href: String,
-    /// Whether the page is the one for it.
+    /// Whether that is this page.
     pub current: bool,
+    /// Words that its user agent has, with `|` between them.
+    pub has: String,
+    /// Words that its user agent lacks, with `|` between them.
+    pub lacks: String,
+}
+
+/// An operating system to choose, and how a script knows a reader of it.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct SystemView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Html,
     /// Words that its user agent has, with `|` between them.
     pub has: String,
     /// Words that its user agent lacks, with `|` between them.
@@ -47,7 +60,7 @@ pub struct JoinPlatformView {
     /// The one thing that must not be missed.
     pub key: Html,
     /// Its pages for one browser.
-    pub browsers: Vec<ReaderView>,
+    pub browsers: Vec<BrowserLinkView>,
 }
 
 /// The steps of a platform, for every browser or for one.
@@ -58,11 +71,11 @@ pub struct PlatformView {
     /// Why.
     pub key_text: Html,
     /// The pages for one browser.
-    pub browsers: Vec<ReaderView>,
+    pub browsers: Vec<BrowserLinkView>,
     /// The page for all of them.
     pub all: LinkView,
     /// The systems between which steps differ; none where they do not.
-    pub systems: Vec<ReaderView>,
+    pub systems: Vec<SystemView>,
     /// What to do instead with a browser that can no longer be used.
     pub retired: Vec<RetiredView>,
     /// The steps.
@@ -78,7 +91,7 @@ pub struct PlatformView {
     /// Pages of the vendor.
     pub links: Vec<VendorLinkView>,
     /// Notes of the edition.
-    pub notes: Vec<Html>,
+    pub notes: Vec<NoteView>,
     /// Where it was read.
     pub source: Option<SourceView>,
 }
@@ -105,7 +118,7 @@ pub struct StepView {
     /// What can go wrong.
     pub warning: Option<Html>,
     /// Notes of the edition.
-    pub notes: Vec<Html>,
+    pub notes: Vec<NoteView>,
 }
 
 /// A way to do a step.
