@@ -9,6 +9,7 @@
     reason = "tests read and write files, stop at the first surprise, and nobody calls them"
 )]
 
+mod accessibility;
 mod broken;
 mod browser;
 mod canaries;

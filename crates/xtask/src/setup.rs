@@ -1,8 +1,11 @@
-//! What the tests need and a fresh machine does not have: components of Rust, three browsers, their drivers.
+//! What the tests need and a fresh machine does not have: components of Rust, three browsers, their drivers, and what
+//! checks finished pages.
 //!
 //! What is there is left alone. What is missing is installed where that can be done without a question, and otherwise
 //! named in a sentence; nothing is skipped.
 
+use std::fs;
+use std::io;
 use std::path::Path;
 use std::process::Stdio;
 
@@ -16,6 +19,8 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("webkit2gtk-driver", &["WebKitWebDriver"]),
     ("xvfb", &["Xvfb"]),
     ("fonts-noto-cjk", &[JAPANESE_FONT]),
+    ("npm", &["npm"]),
+    ("default-jre-headless", &["java"]),
 ];
 
 /// Stands for any font that has Japanese; fontconfig knows whether there is one.
@@ -28,7 +33,8 @@ const GECKODRIVER: &str = "0.37.1";
 pub(crate) fn run() -> Outcome {
     rust_components()?;
     debian_packages()?;
-    geckodriver()
+    geckodriver()?;
+    page_checkers()
 }
 
 fn rust_components() -> Outcome {
@@ -114,6 +120,46 @@ fn is_geckodriver(file: &Path) -> bool {
     step::succeeds(&[&file.to_string_lossy(), "--version"])
 }
 
+/// What npm is told: which checkers, and the sums of their files.
+const LISTS: [&str; 2] = ["package.json", "package-lock.json"];
+
+/// axe-core and the Nu HTML checker, which only npm has in fixed versions.
+fn page_checkers() -> Outcome {
+    let wanted = repository::root().join("tests/tools");
+    let place = repository::root().join("target/tools/web");
+    if is_current(&wanted, &place) {
+        return Ok(());
+    }
+    start_anew(&wanted, &place)
+        .map_err(|error| format!("{} could not be prepared: {error}", place.display()))?;
+    // The checker's own script would fetch a second Java. What npm prints when all goes well says nothing.
+    let line = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+    let mut command = step::command(&line);
+    step::run(
+        "install axe-core and the Nu HTML checker",
+        command.current_dir(&place).stdout(Stdio::null()),
+    )
+}
+
+/// Whether npm has finished installing exactly what is wanted.
+fn is_current(wanted: &Path, place: &Path) -> bool {
+    let is_same = |name: &&str| {
+        let (ours, theirs) = (fs::read(wanted.join(name)), fs::read(place.join(name)));
+        matches!((ours, theirs), (Ok(ours), Ok(theirs)) if ours == theirs)
+    };
+    // npm writes this file last.
+    LISTS.iter().all(is_same) && place.join("node_modules/.package-lock.json").is_file()
+}
+
+/// Leaves nothing in the folder but the lists, so that an installation that fails is not taken for an older one.
+fn start_anew(wanted: &Path, place: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(place) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => fs::create_dir_all(place)?,
+    }
+    LISTS.iter().try_for_each(|name| fs::copy(wanted.join(name), place.join(name)).map(drop))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,5 +176,27 @@ mod tests {
         let all: Vec<&str> = PACKAGES.iter().map(|(package, _)| *package).collect();
         assert_eq!(missing(&|_| false), all);
         assert_eq!(missing(&|_| true), [""; 0]);
+    }
+    #[test]
+    fn checkers_are_installed_again_when_the_lists_change_or_npm_did_not_finish() {
+        let folder = std::env::temp_dir().join(format!("annai-setup-{}", std::process::id()));
+        let (wanted, place) = (folder.join("wanted"), folder.join("place"));
+        let write = |file: &Path, text: &str| {
+            let parent = file.parent().expect("a file has a folder");
+            fs::create_dir_all(parent).and_then(|()| fs::write(file, text)).expect("it is written");
+        };
+        for name in LISTS {
+            write(&wanted.join(name), "one");
+        }
+        assert!(!is_current(&wanted, &place));
+        start_anew(&wanted, &place).expect("a folder that was not there");
+        assert!(!is_current(&wanted, &place));
+        write(&place.join("node_modules/.package-lock.json"), "");
+        assert!(is_current(&wanted, &place));
+        write(&wanted.join("package-lock.json"), "two");
+        assert!(!is_current(&wanted, &place));
+        start_anew(&wanted, &place).expect("a folder with an older installation");
+        assert!(!is_current(&wanted, &place));
+        fs::remove_dir_all(&folder).expect("the folder is removed");
     }
 }
