@@ -216,8 +216,8 @@ pub struct BrowserView {
 /// A requirement.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct RequirementView {
-    /// Its anchor, where it has one on this page.
-    pub id: Option<String>,
+    /// Its anchor.
+    pub id: String,
     /// Its name.
     pub name: Html,
     /// `required`, `recommended`, `optional`.
@@ -236,6 +236,19 @@ pub struct RequirementView {
     pub notes: Vec<NoteView>,
     /// Where it was read.
     pub source: Option<SourceView>,
+}
+
+/// A requirement in a list that leads to it.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct RequirementLinkView {
+    /// Its name and its place.
+    pub link: LinkView,
+    /// `required`, `recommended`, `optional`.
+    pub level: String,
+    /// The level in words.
+    pub level_name: String,
+    /// Why it is needed.
+    pub why: Html,
 }
 
 /// A note on an item.

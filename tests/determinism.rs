@@ -232,9 +232,9 @@ fn apply(edit: Edit, guide: GuideTest) -> GuideTest {
             guide,
             "templates/part_requirements.html",
             [
-                "<ol class=\"requirements\">",
-                "<ol class=\"requirements one\">",
-                "<ol class=\"requirements two\">",
+                "<ul class=\"requirement-links\">",
+                "<ul class=\"requirement-links one\">",
+                "<ul class=\"requirement-links two\">",
             ],
             to,
         ),

@@ -59,7 +59,10 @@ fn all(extent: Extent) -> Vec<(&'static str, Data)> {
         ("platform.html", page().with("page", &views::platform(extent))),
         ("markdown.html", page().with("page", &views::markdown())),
         ("part_matrix.html", part().with("matrix", &views::matrix(extent))),
-        ("part_requirements.html", part().with("requirements", &views::requirements(extent))),
+        (
+            "part_requirements.html",
+            Data::default().with("requirements", &views::requirement_links(extent)),
+        ),
         ("part_steps.html", part().with("steps", &views::steps(extent))),
         ("chooser.html", Data::default().with("page", &views::entry(extent))),
         ("not_found.html", Data::default().with("page", &views::entry(extent))),
@@ -250,7 +253,6 @@ fn a_template_that_cannot_be_read_is_an_error_at_its_place() {
 #[test]
 fn a_part_that_only_a_directive_uses_is_not_left_out_in_silence() {
     let guide = GuideTest::fixture("small")
-        .edit("templates/check.html", "{% include \"part_requirements.html\" %}", "")
         .write("templates/part_requirements.html", "{{ nobody.knows }}\n");
     let outcome = guide.build();
     let said = outcome.short();

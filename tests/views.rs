@@ -11,8 +11,8 @@ use annai::view::{
     CheckView, ChoiceView, ContentsView, DateView, EntryLanguageView, EntryView, FrameView,
     HomeView, HostView, Html, JoinPlatformView, JoinView, LanguageView, LegendView, LinkView,
     MarkView, MarkdownView, MatrixView, MovedView, NavigationLink, NoteView, PlatformView,
-    PreparationView, RequirementView, RetiredView, RowView, SectionView, SiteView, SourceView,
-    StepView, SystemView, TopicView, VariantView, VendorLinkView,
+    PreparationView, RequirementLinkView, RequirementView, RetiredView, RowView, SectionView,
+    SiteView, SourceView, StepView, SystemView, TopicView, VariantView, VendorLinkView,
 };
 
 /// How much of a view is there.
@@ -192,7 +192,7 @@ pub fn check(extent: Extent) -> CheckView {
 /// In a minimal list there is one requirement, with nothing in it that can be left out.
 pub fn requirements(extent: Extent) -> Vec<RequirementView> {
     vec![RequirementView {
-        id: extent.some(|| "requirement".to_owned()),
+        id: "requirement".to_owned(),
         name: html("requirement"),
         level: "required".to_owned(),
         level_name: text("level"),
@@ -203,6 +203,15 @@ pub fn requirements(extent: Extent) -> Vec<RequirementView> {
         notes: notes("note on a requirement", extent),
         source: extent.some(|| source("requirement", extent)),
     }]
+}
+
+pub fn requirement_links(extent: Extent) -> Vec<RequirementLinkView> {
+    extent.list(|| RequirementLinkView {
+        link: link("requirement", extent),
+        level: "required".to_owned(),
+        level_name: text("level"),
+        why: html("why"),
+    })
 }
 
 fn mark(name: &str) -> MarkView {

@@ -101,10 +101,6 @@ words! {
     used_often
     /// Used seldom.
     used_rarely
-    /// Above the reason of a requirement.
-    why
-    /// Above what to do.
-    remedy
     /// Title of the access page.
     access_title
     /// Its lead.

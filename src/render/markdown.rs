@@ -179,7 +179,7 @@ impl Writer<'_> {
                 let name = &self.projection.words().scrolls;
                 let _ = writeln!(
                     body.out(),
-                    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table>",
+                    "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{}\"><table>",
                     Escaped(name)
                 );
             }
@@ -336,7 +336,7 @@ impl Writer<'_> {
     /// A value, with a badge if nobody has checked it.
     pub(super) fn value(&self, id: &ValueId, out: &mut String) {
         let Some(markup) = self.projection.value(id) else { return };
-        out.push_str(&self.line(markup).0);
+        let _ = write!(out, "<span class=\"value\">{}</span>", self.line(markup).0);
         let value = self.projection.guide.common.values.get(id);
         let provenance = value.and_then(|value| value.provenance.as_ref());
         if provenance.is_some_and(|provenance| provenance.checked_on == Checked::Never) {

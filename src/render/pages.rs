@@ -264,7 +264,7 @@ fn directive(what: &Directive, writer: &Writer<'_>, tools: Tools<'_>) -> String 
                 .requirements
                 .iter()
                 .filter(|requirement| level.is_none_or(|level| requirement.level == level))
-                .map(|requirement| requirements::view(requirement, writer, None))
+                .map(|requirement| requirements::short(requirement, writer))
                 .collect();
             context.insert("requirements", &requirements);
             "part_requirements.html"

@@ -7,7 +7,7 @@ use super::markdown::{Writer, html_of};
 use super::pages::Language;
 use super::steps;
 use crate::guide::{Browser, Frequency, Level, Localized, Markup, Open, PageId, Requirement};
-use crate::view::{BrowserView, CheckView, Html, LinkView, RequirementView};
+use crate::view::{BrowserView, CheckView, Html, LinkView, RequirementLinkView, RequirementView};
 
 /// Drafts the page.
 pub(super) fn page<'a>(language: &Language<'a>) -> Draft<'a> {
@@ -30,10 +30,7 @@ pub(super) fn page<'a>(language: &Language<'a>) -> Draft<'a> {
         contents,
     };
     let view = CheckView {
-        requirements: requirements
-            .iter()
-            .map(|requirement| view(requirement, &writer, Some(requirement.id.to_string())))
-            .collect(),
+        requirements: requirements.iter().map(|requirement| view(requirement, &writer)).collect(),
         browsers,
     };
     language.draft(
@@ -81,29 +78,41 @@ pub(super) fn link(requirement: &Requirement<Open>, writer: &Writer<'_>) -> Link
     }
 }
 
-/// A requirement; `id` is its anchor on this page.
-pub(super) fn view(
-    requirement: &Requirement<Open>,
-    writer: &Writer<'_>,
-    id: Option<String>,
-) -> RequirementView {
-    let projection = writer.projection;
-    let words = projection.words();
-    let (level, level_name) = match requirement.level {
+/// A requirement in the text of another page: enough to know that it is needed, and where the rest stands.
+pub(super) fn short(requirement: &Requirement<Open>, writer: &Writer<'_>) -> RequirementLinkView {
+    let (level, level_name) = level(requirement.level, writer);
+    RequirementLinkView {
+        link: link(requirement, writer),
+        level: level.to_owned(),
+        level_name,
+        why: writer.blocks(writer.projection.text(&requirement.why)),
+    }
+}
+
+fn level(level: Level, writer: &Writer<'_>) -> (&'static str, String) {
+    let words = writer.projection.words();
+    let (level, name) = match level {
         Level::Required => ("required", &words.level_required),
         Level::Recommended => ("recommended", &words.level_recommended),
         Level::Optional => ("optional", &words.level_optional),
     };
+    (level, name.to_string())
+}
+
+fn view(requirement: &Requirement<Open>, writer: &Writer<'_>) -> RequirementView {
+    let projection = writer.projection;
+    let words = projection.words();
+    let (level, level_name) = level(requirement.level, writer);
     let used = requirement.used.map(|used| match used {
         Frequency::Always => &words.used_always,
         Frequency::Often => &words.used_often,
         Frequency::Rarely => &words.used_rarely,
     });
     RequirementView {
-        id,
+        id: requirement.id.to_string(),
         name: writer.heading(projection.text(&requirement.name)),
         level: level.to_owned(),
-        level_name: level_name.to_string(),
+        level_name,
         used: used.map(ToString::to_string),
         why: writer.blocks(projection.text(&requirement.why)),
         remedy: writer.blocks(projection.text(&requirement.remedy)),
