@@ -16,7 +16,6 @@ mod requirements;
 mod shared;
 mod steps;
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -106,11 +105,12 @@ pub fn render(
 }
 
 /// The files of `static/`; the style sheet ends with the colour that the guide chooses.
-fn files(guide: &EditionGuide, sources: &Sources) -> BTreeMap<Arc<str>, Arc<[u8]>> {
+fn files(guide: &EditionGuide, sources: &Sources) -> Vec<(Arc<str>, Arc<[u8]>)> {
     let files = sources.assets().iter();
-    let mut files: BTreeMap<Arc<str>, Arc<[u8]>> =
+    let mut files: Vec<(Arc<str>, Arc<[u8]>)> =
         files.map(|asset| (Arc::clone(&asset.path), Arc::clone(&asset.bytes))).collect();
-    if let (Some(sheet), Some(accent)) = (files.get_mut("style.css"), guide.common.accent) {
+    let sheet = files.iter_mut().find(|(path, _)| &**path == "style.css");
+    if let (Some((_, sheet)), Some(accent)) = (sheet, guide.common.accent) {
         let tokens = format!(
             "\n@layer tokens {{\n  :root {{\n    --accent: light-dark({}, {});\n    \
              --accent-wash: color-mix(in srgb, var(--accent) {}%, var(--paper));\n  }}\n}}\n",

@@ -64,10 +64,10 @@ codes! {
     InvalidValue => "invalid-value"
     /// A symbolic link that leads out of the guide.
     LinkOutsideGuide => "link-outside-guide"
-    /// A key in a file where it has no meaning.
-    MisplacedKey => "misplaced-key"
     /// Words in a colour that is too near to its ground.
     LowContrast => "low-contrast"
+    /// A key in a file where it has no meaning.
+    MisplacedKey => "misplaced-key"
     /// A picture without alternative text.
     MissingAlternative => "missing-alternative"
     /// A conditional mark that does not say when.

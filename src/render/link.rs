@@ -63,8 +63,8 @@ pub(super) struct Assets(BTreeMap<Arc<str>, String>);
 
 impl Assets {
     /// The names of files by path.
-    pub(super) fn new<'a>(files: impl Iterator<Item = (&'a Arc<str>, &'a Arc<[u8]>)>) -> Self {
-        let published = |(path, bytes): (&Arc<str>, &Arc<[u8]>)| {
+    pub(super) fn new<'a>(files: impl Iterator<Item = &'a (Arc<str>, Arc<[u8]>)>) -> Self {
+        let published = |(path, bytes): &(Arc<str>, Arc<[u8]>)| {
             let hash = xxh3_64(bytes);
             let (stem, extension) = match path.rsplit_once('.') {
                 Some((stem, extension)) if !extension.contains('/') => {

@@ -35,7 +35,7 @@ pub(super) fn labels(
             .help("put their labels together");
         }
         product_labels(product, &languages, &mut labels, d);
-        provenance(product.source.as_ref(), product.checked_on.as_ref(), d);
+        provenance(product.source.as_ref(), Some(&product.checked_on), d);
     }
     labels.also = locales
         .iter()
@@ -68,7 +68,7 @@ fn product_labels(
     d: &mut Diagnostics,
 ) {
     labels.complete &= product.labels.bad.is_empty();
-    let is_checked = product.checked_on.as_ref().is_none_or(|day| day.value != "never");
+    let is_checked = product.checked_on.value != "never";
     unconfirmed(product, is_checked, d);
     for (id, raw) in product.labels.iter() {
         check_id(id, d);

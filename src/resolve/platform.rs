@@ -338,7 +338,7 @@ fn topic(raw: &RawTopic, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<Scope
 
 fn host(raw: &RawHost, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<Scoped<Host>> {
     let purpose = texts.localized(&raw.purpose, Extent::Text, d);
-    let provenance = provenance(raw.source.as_ref(), raw.checked_on.as_ref(), d);
+    let provenance = provenance(raw.source.as_ref(), Some(&raw.checked_on), d);
     let words = |list: &[Text]| list.iter().map(|text| Arc::from(text.value.as_str())).collect();
     let host =
         Host { names: words(&raw.names), ports: words(&raw.ports), purpose: purpose?, provenance };

@@ -34,6 +34,5 @@ pub struct RawProduct {
     #[serde(default)]
     pub source: Option<Text>,
     /// The day they were last checked there, or `never`.
-    #[serde(default)]
-    pub checked_on: Option<Text>,
+    pub checked_on: Text,
 }

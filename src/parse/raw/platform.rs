@@ -157,8 +157,7 @@ pub struct RawHost {
     #[serde(default)]
     pub source: Option<Text>,
     /// The day it was last checked there, or `never`.
-    #[serde(default)]
-    pub checked_on: Option<Text>,
+    pub checked_on: Text,
 }
 
 /// A page of somebody else.
