@@ -6,6 +6,7 @@
 //! come to depend on their shape, and nothing can be published from them by accident.
 
 mod audience;
+mod colour;
 mod date;
 mod id;
 mod platform;
@@ -16,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use audience::{Audience, Open, Scoped, Sealed, Stage};
+pub use colour::{Accent, Colour};
 pub use date::{Checked, Date};
 pub use id::{
     Anchor, AssetPath, BrowserId, CaseId, ClientId, LabelId, MarkId, PageId, PlatformId,
@@ -85,6 +87,8 @@ pub struct Common {
     pub revised_on: Date,
     /// After how many days a vendor's fact should be checked again.
     pub review_days: u16,
+    /// The colour of links, numbers and the current item, where it is not the theme's own.
+    pub accent: Option<Accent>,
     /// The languages; the first is the source.
     pub locales: Vec<Locale>,
     /// The editions, in the order of the file.

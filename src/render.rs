@@ -16,13 +16,14 @@ mod requirements;
 mod shared;
 mod steps;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use tera::Tera;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::guide::{AssetPath, Edition, EditionGuide};
+use crate::guide::{AssetPath, Colour, Edition, EditionGuide};
 use crate::localize::localize;
 use crate::memo::Memo;
 use crate::site::Site;
@@ -61,15 +62,16 @@ pub fn render(
 ) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut site = Site::default();
-    let assets = Assets::new(sources);
+    let files = files(guide, sources);
+    let assets = Assets::new(files.iter());
     let failures = Mutex::default();
     let tools = Tools { tera, assets: &assets, memo, failures: &failures };
     let is_published = |path: &str| {
         theme::STATIC.iter().any(|(name, _)| *name == path)
             || guide.pictures.contains(&AssetPath::new(path))
     };
-    for asset in sources.assets().iter().filter(|asset| is_published(&asset.path)) {
-        add(&mut site, assets.path(&asset.path), Arc::clone(&asset.bytes), &mut diagnostics);
+    for (path, bytes) in files.iter().filter(|(path, _)| is_published(path)) {
+        add(&mut site, assets.path(path), Arc::clone(bytes), &mut diagnostics);
     }
     let mut drafts = entry::drafts(guide, edition, tools);
     for projection in localize(guide, edition) {
@@ -101,6 +103,24 @@ pub fn render(
         add(&mut site, path, text.into_bytes().into(), &mut diagnostics);
     }
     (site, diagnostics)
+}
+
+/// The files of `static/`; the style sheet ends with the colour that the guide chooses.
+fn files(guide: &EditionGuide, sources: &Sources) -> BTreeMap<Arc<str>, Arc<[u8]>> {
+    let files = sources.assets().iter();
+    let mut files: BTreeMap<Arc<str>, Arc<[u8]>> =
+        files.map(|asset| (Arc::clone(&asset.path), Arc::clone(&asset.bytes))).collect();
+    if let (Some(sheet), Some(accent)) = (files.get_mut("style.css"), guide.common.accent) {
+        let tokens = format!(
+            "\n@layer tokens {{\n  :root {{\n    --accent: light-dark({}, {});\n    \
+             --accent-wash: color-mix(in srgb, var(--accent) {}%, var(--paper));\n  }}\n}}\n",
+            accent.light,
+            accent.dark,
+            Colour::WASH
+        );
+        *sheet = [&**sheet, tokens.as_bytes()].concat().into();
+    }
+    files
 }
 
 fn add(site: &mut Site, path: &str, bytes: Arc<[u8]>, diagnostics: &mut Diagnostics) {

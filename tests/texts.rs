@@ -314,3 +314,20 @@ fn a_heading_breaks_between_phrases_where_a_language_writes_no_spaces() {
     assert_eq!(step("ja"), "画面を<wbr>共有する");
     assert_eq!(step("en"), "Share your screen");
 }
+
+#[test]
+fn the_accent_of_a_guide_is_the_last_word_of_its_style_sheet() {
+    let plain = GuideTest::fixture("small").build().clean();
+    let accent = "review_days: 180\naccent: {light: \"#0b57a4\", dark: \"#8ec1ff\"}";
+    let blue =
+        GuideTest::fixture("small").edit("content/guide.yaml", "review_days: 180", accent).build();
+    let sheet = |outcome: &Outcome| {
+        let site = &outcome.edition("external").site;
+        let (path, bytes) = site.iter().find(|(path, _)| path.ends_with(".css")).unwrap();
+        (path.to_string(), String::from_utf8(bytes.to_vec()).unwrap())
+    };
+    let ((plain_path, plain), (path, blue)) = (sheet(&plain), sheet(&blue.clean()));
+    assert_ne!(path, plain_path);
+    let added = blue.strip_prefix(&plain).unwrap();
+    assert!(added.contains("--accent: light-dark(#0b57a4, #8ec1ff);"), "{added}");
+}

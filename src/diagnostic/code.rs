@@ -66,6 +66,8 @@ codes! {
     LinkOutsideGuide => "link-outside-guide"
     /// A key in a file where it has no meaning.
     MisplacedKey => "misplaced-key"
+    /// Words in a colour that is too near to its ground.
+    LowContrast => "low-contrast"
     /// A picture without alternative text.
     MissingAlternative => "missing-alternative"
     /// A conditional mark that does not say when.

@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 pub use access::{RawAccessFile, RawCase, RawCell, RawMark, RawTarget, RawTone};
 pub use browsers::{RawBrowser, RawBrowsersFile, RawSystem, RawTokens};
-pub use guide::{RawEdition, RawGuideFile, RawLocale, RawSection, RawValue};
+pub use guide::{RawAccent, RawEdition, RawGuideFile, RawLocale, RawSection, RawValue};
 pub use labels::{RawLabelsFile, RawProduct};
 pub use platform::{
     RawChoice, RawClient, RawHost, RawKey, RawLink, RawPlatform, RawStep, RawTopic,

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::guide::{AssetPath, Locale, PageId, Target};
-use crate::sources::Sources;
 
 /// Where a page stands, from which its addresses are written.
 #[derive(Clone, Debug)]
@@ -63,18 +62,19 @@ impl Place {
 pub(super) struct Assets(BTreeMap<Arc<str>, String>);
 
 impl Assets {
-    pub(super) fn new(sources: &Sources) -> Self {
-        let published = |asset: &crate::sources::Asset| {
-            let hash = xxh3_64(&asset.bytes);
-            let (stem, extension) = match asset.path.rsplit_once('.') {
+    /// The names of files by path.
+    pub(super) fn new<'a>(files: impl Iterator<Item = (&'a Arc<str>, &'a Arc<[u8]>)>) -> Self {
+        let published = |(path, bytes): (&Arc<str>, &Arc<[u8]>)| {
+            let hash = xxh3_64(bytes);
+            let (stem, extension) = match path.rsplit_once('.') {
                 Some((stem, extension)) if !extension.contains('/') => {
                     (stem, format!(".{extension}"))
                 }
-                _ => (&*asset.path, String::new()),
+                _ => (&**path, String::new()),
             };
-            (Arc::clone(&asset.path), format!("assets/{stem}.{hash:016x}{extension}"))
+            (Arc::clone(path), format!("assets/{stem}.{hash:016x}{extension}"))
         };
-        Self(sources.assets().iter().map(published).collect())
+        Self(files.map(published).collect())
     }
 
     /// The path of a file in the edition's folder.

@@ -31,6 +31,9 @@ pub struct RawGuideFile {
     pub revised_on: Text,
     /// After how many days a fact taken from a vendor should be checked again.
     pub review_days: Spanned<u16>,
+    /// The colour of links, numbers and the current item, if it shall not be the theme's.
+    #[serde(default)]
+    pub accent: Option<RawAccent>,
     /// The sections of the navigation in reading order; previous and next follow it.
     pub navigation: Items<RawSection>,
     /// Small print at the foot of every page: trademarks, copyright.
@@ -64,6 +67,16 @@ pub struct RawEdition {
     /// Whether search engines may list it.
     #[serde(default)]
     pub indexable: bool,
+}
+
+/// A colour that can be read on light and on dark paper.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "accent", deny_unknown_fields)]
+pub struct RawAccent {
+    /// On light paper: `"#0b5c56"`.
+    pub light: Text,
+    /// On dark paper: `"#6fd3c6"`.
+    pub dark: Text,
 }
 
 /// A section of the navigation.
