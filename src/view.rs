@@ -121,6 +121,8 @@ pub struct FrameView {
     pub next: Option<LinkView>,
     /// The places on the page.
     pub contents: Vec<ContentsView>,
+    /// Whether the places are what a reader looks for first, and stand open on a narrow screen too.
+    pub contents_open: bool,
     /// Whether search engines may list it.
     pub indexable: bool,
 }
@@ -192,6 +194,8 @@ pub struct MarkdownView {
 pub struct CheckView {
     /// The requirements.
     pub requirements: Vec<RequirementView>,
+    /// The systems between which remedies differ; none where they do not.
+    pub systems: Vec<SystemView>,
     /// The browsers.
     pub browsers: Vec<BrowserView>,
 }
@@ -269,6 +273,8 @@ pub struct VariantView {
     pub text: Html,
     /// The ids of the systems it is for, with spaces between them; empty if it is for all.
     pub systems: String,
+    /// Whether it is only for those who cannot take part the way we ask for.
+    pub folded: bool,
 }
 
 /// Where a fact was read.

@@ -71,11 +71,15 @@
     place.hidden = false;
   }
 
-  // The reader's operating system: what is for another is put away until it is asked for.
+  // The reader's operating system: what is for another is put away until it is asked for. On a telephone it is the
+  // computer that counts, which is most often of the first kind.
   function showSystem(buttons, id) {
     buttons.forEach(function (button) {
       button.setAttribute("aria-pressed", String(button.getAttribute("data-system") === id));
     });
+    var name = document.querySelector(".chosen-system");
+    var chosen = named(all("[data-system]"), "data-system", id);
+    if (name) name.textContent = chosen ? " · " + chosen.textContent : "";
     all("[data-systems]").forEach(function (variant) {
       var systems = variant.getAttribute("data-systems").split(" ");
       variant.hidden = id !== "" && systems.indexOf(id) < 0;
@@ -83,7 +87,8 @@
   }
   function chooseSystem(group) {
     var buttons = all("[data-system]");
-    var own = named(buttons, "data-system", recall("system")) || fitting(buttons);
+    var isNarrow = window.matchMedia && window.matchMedia("(max-width: 47.49rem)").matches;
+    var own = named(buttons, "data-system", recall("system")) || fitting(buttons) || (isNarrow && buttons[0]);
     group.hidden = false;
     if (own && recall("system") !== "*") showSystem(buttons, own.getAttribute("data-system"));
     group.addEventListener("click", function (event) {
@@ -122,7 +127,7 @@
       var list = document.querySelector(pair[0]);
       var wide = window.matchMedia(pair[1]);
       function fit() {
-        list.open = wide.matches;
+        if (wide.matches) list.open = true;
       }
       if (!list) return;
       fit();
@@ -141,6 +146,12 @@
     if (browser) remember("browser", browser.getAttribute("data-browser"));
   });
   window.addEventListener("hashchange", markCase);
+  // Paper cannot be unfolded.
+  window.addEventListener("beforeprint", function () {
+    all("details.variant").forEach(function (variant) {
+      variant.open = true;
+    });
+  });
 
   unfold();
   keepTicks();

@@ -88,6 +88,58 @@ fn topics_stand_below_the_steps_of_the_page_for_all_browsers() {
 }
 
 #[test]
+fn what_is_second_best_is_folded() {
+    let outcome = GuideTest::fixture("small").build().clean();
+    let page = outcome.page("external", "en/join/webex/index.html");
+    let step = html::by_id(page, "share-screen").inner();
+    let folded = html::all(step, "details");
+    let headings: Vec<String> =
+        folded.iter().map(|one| html::all(one.inner(), "h3")[0].text()).collect();
+    assert_eq!(headings, ["Browser"]);
+    assert_eq!(html::of_class(step, "variant").len(), 3);
+}
+
+#[test]
+fn a_link_to_a_step_stays_on_the_page_for_one_browser() {
+    let outcome = GuideTest::fixture("small")
+        .edit(
+            "content/join/webex.yaml",
+            "ja: アプリなら担当者が操作できます。",
+            "ja: \"[共有](join/webex#share-screen)し、[電話](join/webex#phones)も。\"",
+        )
+        .edit(
+            "content/join/webex.yaml",
+            "en: Only then can the engineer help.",
+            "en: \"[Share](join/webex#share-screen), and [phones](join/webex#phones).\"",
+        )
+        .build()
+        .clean();
+    let links = |page: &str| -> Vec<String> {
+        let key = html::of_class(outcome.page("external", page), "key")[0].inner();
+        html::all(key, "a").iter().map(|link| link.attr("href").to_owned()).collect()
+    };
+    assert_eq!(links("en/join/webex/index.html"), ["#share-screen", "#phones"]);
+    let elsewhere = "../../../join/webex/index.html";
+    let one = links("en/join/webex/chrome/index.html");
+    assert_eq!(one, ["#share-screen".to_owned(), format!("{elsewhere}#phones")]);
+    // There are no steps on the page for a browser that can no longer be used.
+    let retired = links("en/join/webex/internet-explorer/index.html");
+    assert_eq!(retired, [format!("{elsewhere}#share-screen"), format!("{elsewhere}#phones")]);
+}
+
+#[test]
+fn a_browser_that_can_no_longer_be_used_says_first_what_to_do_instead() {
+    let outcome = GuideTest::fixture("small").build().clean();
+    let page = outcome.page("external", "en/join/webex/internet-explorer/index.html");
+    let main = html::all(page, "main")[0].inner();
+    assert_eq!(html::of_class(main, "lead").len(), 0);
+    assert_eq!(html::of_class(main, "step").len(), 0);
+    let place = |class: &str| main.find(&format!("class=\"{class}\"")).unwrap();
+    assert!(place("retired") < place("key"));
+    assert!(html::of_class(main, "retired")[0].text().contains("Source: example.com"));
+}
+
+#[test]
 fn a_topic_can_be_linked_to_where_it_is_shown() {
     let guide = || GuideTest::fixture("small");
     let link = |topic: &str| {

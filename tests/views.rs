@@ -69,11 +69,27 @@ fn source(name: &str, extent: Extent) -> SourceView {
     }
 }
 
+/// In a full list there is one that stands open and one that is folded.
+fn variants(name: &str, extent: Extent) -> Vec<VariantView> {
+    let folded = |folded| VariantView { folded, ..variant(name, extent) };
+    if extent.is_full() { vec![folded(false), folded(true)] } else { Vec::new() }
+}
+
+fn system(extent: Extent) -> Vec<SystemView> {
+    extent.list(|| SystemView {
+        id: "id of system".to_owned(),
+        name: html("system"),
+        has: text("has of system"),
+        lacks: text("lacks of system"),
+    })
+}
+
 fn variant(name: &str, extent: Extent) -> VariantView {
     VariantView {
         heading: extent.some(|| html(&format!("heading of {name}"))),
         text: html(name),
         systems: extent.some(|| format!("systems-of {name}")).unwrap_or_default(),
+        folded: false,
     }
 }
 
@@ -155,6 +171,7 @@ pub fn frame(extent: Extent) -> FrameView {
             title: html("content"),
             number: Some(4712),
         }),
+        contents_open: extent.is_full(),
         indexable: !extent.is_full(),
     }
 }
@@ -186,7 +203,11 @@ pub fn check(extent: Extent) -> CheckView {
         retired: extent.some(|| html("retired")),
         source: extent.some(|| source("browser", extent)),
     };
-    CheckView { requirements: requirements(extent), browsers: extent.list(browser) }
+    CheckView {
+        requirements: requirements(extent),
+        systems: system(extent),
+        browsers: extent.list(browser),
+    }
 }
 
 /// In a minimal list there is one requirement, with nothing in it that can be left out.
@@ -199,7 +220,7 @@ pub fn requirements(extent: Extent) -> Vec<RequirementView> {
         used: extent.some(|| text("used")),
         why: html("why"),
         remedy: html("remedy"),
-        remedies: extent.list(|| variant("remedy for some", extent)),
+        remedies: variants("remedy for some", extent),
         notes: notes("note on a requirement", extent),
         source: extent.some(|| source("requirement", extent)),
     }]
@@ -292,17 +313,17 @@ pub fn platform(extent: Extent) -> PlatformView {
     PlatformView {
         key_title: html("title of the key"),
         key_text: html("text of the key"),
+        chosen: extent.some(|| html("chosen")),
         browsers: extent.list(|| browser_link("browser", extent)),
         all: link("all browsers", extent),
-        systems: extent.list(|| SystemView {
-            id: "id of system".to_owned(),
-            name: html("system"),
-            has: text("has of system"),
-            lacks: text("lacks of system"),
+        systems: system(extent),
+        retired: extent.list(|| RetiredView {
+            heading: html("heading of retired"),
+            text: html("retired"),
+            source: extent.some(|| source("retired", extent)),
         }),
-        retired: extent
-            .list(|| RetiredView { heading: html("heading of retired"), text: html("retired") }),
         steps: if extent.is_full() { steps(extent) } else { Vec::new() },
+        more: extent.some(|| link("more", extent)),
         topics: extent.list(|| TopicView {
             id: "topic".to_owned(),
             title: html("title of a topic"),
@@ -326,7 +347,7 @@ pub fn steps(extent: Extent) -> Vec<StepView> {
         number_name: text("number"),
         title: html("step"),
         text: extent.some(|| html("what to do")),
-        variants: extent.list(|| variant("what some do", extent)),
+        variants: variants("what some do", extent),
         choices: extent.list(choice),
         expect: extent.some(|| html("what one sees")),
         warning: extent.some(|| html("warning")),

@@ -27,6 +27,12 @@ macro_rules! words {
 }
 
 words! {
+    /// For whom a page is: `{browser}`.
+    chosen
+    /// Beside it: choose another.
+    change
+    /// The link to the rest of what there is to know about `{name}`.
+    more_about
     /// Beside the box of an action that is done.
     done
     /// Heading of what support can and cannot do.

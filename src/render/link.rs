@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::guide::{AssetPath, Locale, PageId, Target};
+use crate::guide::{Anchor, AssetPath, Locale, PageId, Target};
 
 /// Where a page stands, from which its addresses are written.
 #[derive(Clone, Debug)]
@@ -13,18 +13,25 @@ pub(super) struct Place {
     page: PageId,
     /// Folders below that of the language.
     depth: usize,
+    /// The steps on a page for one browser, which a link to the page for all browsers means too.
+    steps: Vec<Anchor>,
 }
 
 impl Place {
     pub(super) fn new(page: PageId) -> Self {
         let depth = page.folder().matches('/').count();
-        Self { page, depth }
+        Self { page, depth, steps: Vec::new() }
+    }
+
+    /// A page of a platform with its steps.
+    pub(super) fn with_steps(page: PageId, steps: Vec<Anchor>) -> Self {
+        Self { steps, ..Self::new(page) }
     }
 
     /// A place for texts that many pages share: the pages at the same depth write the same addresses.
     pub(super) fn shared(depth: usize) -> Self {
         // No link is ever to this page, so none is shortened to its anchor.
-        Self { page: PageId::Markdown("".into()), depth }
+        Self { page: PageId::Markdown("".into()), depth, steps: Vec::new() }
     }
 
     /// The address of a page in the same language. The file is named, because a folder opened from a disk shows a list
@@ -36,10 +43,22 @@ impl Place {
     /// The address of a place.
     pub(super) fn target(&self, target: &Target) -> String {
         match &target.anchor {
-            Some(anchor) if target.page == self.page => format!("#{anchor}"),
+            Some(anchor) if target.page == self.page || self.has_step(target) => {
+                format!("#{anchor}")
+            }
             Some(anchor) => format!("{}#{anchor}", self.page(&target.page)),
             None => self.page(&target.page),
         }
+    }
+
+    /// Whether a link to the page for all browsers means a step that stands here too: a reader who was sent to the page
+    /// for one browser stays on it.
+    fn has_step(&self, target: &Target) -> bool {
+        let is_of_same_platform = matches!(
+            (&self.page, &target.page),
+            (PageId::PlatformBrowser(here, _), PageId::Platform(there)) if here == there
+        );
+        is_of_same_platform && target.anchor.as_ref().is_some_and(|it| self.steps.contains(it))
     }
 
     /// The address of the same page in another language.

@@ -1,17 +1,15 @@
 //! The join pages: every variant on one page, and a page for each browser with nothing to choose.
 
-use std::collections::BTreeSet;
-
 use super::Draft;
 use super::frame::{self, Saying};
 use super::link::Place;
 use super::markdown::{Writer, filled, html_of};
 use super::pages::Language;
-use super::steps::{Anchors, steps};
-use crate::guide::{Browser, BrowserId, Host, Open, PageId, Platform, SystemId};
+use super::steps::{Anchors, steps, systems};
+use crate::guide::{Anchor, Browser, BrowserId, Host, Open, PageId, Platform, Target};
 use crate::view::{
     BrowserLinkView, ContentsView, HostView, JoinPlatformView, JoinView, LinkView, PlatformView,
-    RetiredView, StepView, SystemView, TopicView, VendorLinkView,
+    RetiredView, TopicView, VendorLinkView,
 };
 
 /// Drafts the page of platforms.
@@ -34,6 +32,7 @@ pub(super) fn join<'a>(language: &Language<'a>) -> Draft<'a> {
         lead: Some(html_of(&words.join_lead)),
         description: words.join_lead.to_string(),
         contents: Vec::new(),
+        contents_open: false,
     };
     language.draft(&PageId::Join, "join.html", language.frame(&PageId::Join, &place, saying), view)
 }
@@ -57,15 +56,18 @@ fn page<'a>(
         Some(browser) => PageId::PlatformBrowser(platform.id.clone(), browser.clone()),
         None => PageId::Platform(platform.id.clone()),
     };
-    let place = Place::new(id.clone());
-    let writer = language.writer(&place);
     let browser =
         browser.and_then(|id| projection.guide.common.browsers.iter().find(|one| one.id == *id));
+    let is_retired = browser.is_some_and(|browser| browser.retired.is_some());
+    let steps = platform.steps.iter().filter(|_| !is_retired);
+    let place = Place::with_steps(id.clone(), steps.map(|step| step.id.clone()).collect());
+    let writer = language.writer(&place);
     let view = view(platform, browser, &writer);
     let saying = Saying {
-        lead: Some(writer.line(projection.text(&platform.lead))),
+        lead: (!is_retired).then(|| writer.line(projection.text(&platform.lead))),
         description: writer.plain(projection.text(&platform.lead)),
         contents: contents(&view, &writer),
+        contents_open: false,
     };
     let frame = language.frame(&id, &place, saying);
     language.draft(&id, "platform.html", frame, view)
@@ -86,15 +88,29 @@ fn view(platform: &Platform<Open>, browser: Option<&Browser>, writer: &Writer<'_
     PlatformView {
         key_title: writer.heading(projection.text(&platform.key_title)),
         key_text: writer.blocks(projection.text(&platform.key_text)),
+        chosen: browser.filter(|_| !is_retired).map(|browser| {
+            let name = writer.heading(projection.text(&browser.name)).0;
+            filled(&projection.words().chosen, &[("browser", &name)])
+        }),
         browsers,
         all: LinkView {
             href: writer.place.page(&PageId::Platform(platform.id.clone())),
             title: html_of(&projection.words().all_browsers),
             current: all,
         },
-        systems: systems(&steps, browser, writer),
+        systems: systems(steps.iter().flat_map(|step| &step.variants), browser, writer),
         retired: retired(browser, writer),
         steps,
+        more: browser.map(|_| {
+            let about = Anchor::new("about");
+            let page = PageId::Platform(platform.id.clone());
+            let name = writer.heading(projection.text(&platform.name)).0;
+            LinkView {
+                href: writer.place.target(&Target { page, anchor: Some(about) }),
+                title: filled(&projection.words().more_about, &[("name", &name)]),
+                current: false,
+            }
+        }),
         topics: platform
             .topics
             .iter()
@@ -123,7 +139,7 @@ fn view(platform: &Platform<Open>, browser: Option<&Browser>, writer: &Writer<'_
             })
             .collect(),
         notes: writer.notes(&platform.notes),
-        source: writer.source(platform.provenance.as_ref()),
+        source: writer.source(platform.provenance.as_ref().filter(|_| !is_retired)),
     }
 }
 
@@ -166,29 +182,6 @@ fn browser_link(
     })
 }
 
-/// The systems of the browser, or of all, for which some step says something of its own.
-fn systems(steps: &[StepView], browser: Option<&Browser>, writer: &Writer<'_>) -> Vec<SystemView> {
-    let projection = writer.projection;
-    let named: BTreeSet<&str> = steps
-        .iter()
-        .flat_map(|step| &step.variants)
-        .flat_map(|variant| variant.systems.split_whitespace())
-        .collect();
-    let systems = projection.guide.common.systems.iter();
-    let runs = |id: &SystemId| browser.is_none_or(|browser| browser.runs_on.contains(id));
-    let systems = systems.filter(|system| named.contains(system.id.as_str()) && runs(&system.id));
-    let views: Vec<_> = systems
-        .map(|system| SystemView {
-            id: system.id.to_string(),
-            name: writer.heading(projection.text(&system.name)),
-            has: system.recognized_by.has.join("|"),
-            lacks: system.recognized_by.lacks.join("|"),
-        })
-        .collect();
-    // One alone leaves nothing to choose.
-    if views.len() > 1 { views } else { Vec::new() }
-}
-
 /// What to do with browsers that can no longer be used: the one the page is for, or all.
 fn retired(browser: Option<&Browser>, writer: &Writer<'_>) -> Vec<RetiredView> {
     let projection = writer.projection;
@@ -199,7 +192,7 @@ fn retired(browser: Option<&Browser>, writer: &Writer<'_>) -> Vec<RetiredView> {
             let text = writer.blocks(projection.text(one.retired.as_ref()?));
             let name = writer.heading(projection.text(&one.name)).0;
             let heading = filled(&projection.words().retired_title, &[("browser", &name)]);
-            Some(RetiredView { heading, text })
+            Some(RetiredView { heading, text, source: writer.source(one.provenance.as_ref()) })
         })
         .collect()
 }

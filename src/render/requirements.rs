@@ -28,11 +28,13 @@ pub(super) fn page<'a>(language: &Language<'a>) -> Draft<'a> {
         lead: Some(html_of(&words.check_lead)),
         description: words.check_lead.to_string(),
         contents,
+        contents_open: false,
     };
-    let view = CheckView {
-        requirements: requirements.iter().map(|requirement| view(requirement, &writer)).collect(),
-        browsers,
-    };
+    let requirements: Vec<RequirementView> =
+        requirements.iter().map(|requirement| view(requirement, &writer)).collect();
+    let remedies = requirements.iter().flat_map(|requirement| &requirement.remedies);
+    let systems = steps::systems(remedies, None, &writer);
+    let view = CheckView { requirements, systems, browsers };
     language.draft(
         &PageId::Check,
         "check.html",

@@ -1,10 +1,12 @@
 //! Steps and variants: what differs between readers, for one of them or for all.
 
+use std::collections::BTreeSet;
+
 use super::markdown::{Writer, filled};
 use crate::guide::{
     Browser, BrowserId, Client, ClientId, Open, Platform, Selector, Step, SystemId, Variant,
 };
-use crate::view::{ChoiceView, Html, StepView, VariantView};
+use crate::view::{ChoiceView, Html, StepView, SystemView, VariantView};
 
 /// Whether steps have anchors: on the pages of their platform.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -83,13 +85,20 @@ pub(super) fn variants(
         .map(|variant| VariantView {
             heading: heading(&variant.applies, browser, clients, writer),
             text: writer.blocks(writer.projection.text(&variant.text)),
-            systems: systems(&variant.applies),
+            systems: system_ids(&variant.applies),
+            folded: is_second_best(&variant.applies, clients),
         })
         .collect()
 }
 
+/// Whether a variant is only for ways to take part that are not the first, the one we ask for.
+fn is_second_best(selector: &Selector, clients: &[Client]) -> bool {
+    let first = clients.first();
+    !selector.clients.is_empty() && first.is_some_and(|one| !selector.clients.contains(&one.id))
+}
+
 /// The ids of the systems a variant is for, with spaces between them.
-fn systems(selector: &Selector) -> String {
+fn system_ids(selector: &Selector) -> String {
     let ids: Vec<&str> = selector.systems.iter().map(SystemId::as_str).collect();
     ids.join(" ")
 }
@@ -130,4 +139,28 @@ fn heading(
         filled(&words.name_with, &[("name", &name), ("more", more)]).0
     });
     Some(filled(&words.in_case_of, &[("name", &whole)]))
+}
+
+/// The systems of the browser, or of all, for which some variant says something of its own.
+pub(super) fn systems<'v>(
+    variants: impl Iterator<Item = &'v VariantView>,
+    browser: Option<&Browser>,
+    writer: &Writer<'_>,
+) -> Vec<SystemView> {
+    let projection = writer.projection;
+    let named: BTreeSet<&str> =
+        variants.flat_map(|variant| variant.systems.split_whitespace()).collect();
+    let systems = projection.guide.common.systems.iter();
+    let runs = |id: &SystemId| browser.is_none_or(|browser| browser.runs_on.contains(id));
+    let systems = systems.filter(|system| named.contains(system.id.as_str()) && runs(&system.id));
+    let views: Vec<_> = systems
+        .map(|system| SystemView {
+            id: system.id.to_string(),
+            name: writer.heading(projection.text(&system.name)),
+            has: system.recognized_by.has.join("|"),
+            lacks: system.recognized_by.lacks.join("|"),
+        })
+        .collect();
+    // One alone leaves nothing to choose.
+    if views.len() > 1 { views } else { Vec::new() }
 }

@@ -11,6 +11,8 @@ pub struct RetiredView {
     pub heading: Html,
     /// What to do instead.
     pub text: Html,
+    /// Where this was read.
+    pub source: Option<SourceView>,
 }
 
 /// A browser to choose, and how a script knows a reader of it.
@@ -70,6 +72,8 @@ pub struct PlatformView {
     pub key_title: Html,
     /// Why.
     pub key_text: Html,
+    /// For whom the page is, if it is for one browser with steps.
+    pub chosen: Option<Html>,
     /// The pages for one browser.
     pub browsers: Vec<BrowserLinkView>,
     /// The page for all of them.
@@ -80,6 +84,8 @@ pub struct PlatformView {
     pub retired: Vec<RetiredView>,
     /// The steps.
     pub steps: Vec<StepView>,
+    /// The rest of what there is to know, on the page for every browser.
+    pub more: Option<LinkView>,
     /// What else is worth knowing; on the page for every browser, as all that follows.
     pub topics: Vec<TopicView>,
     /// What the platform is.

@@ -70,12 +70,17 @@ fn what_is_for_another_system_is_put_away_and_comes_back() {
         let browser = engine.start();
         browser.open(&server.url("ja/join/webex/chrome/index.html"));
         assert!(browser.is_visible(linux) && !browser.is_visible(windows), "{engine:?}");
+        // The page for one browser keeps its choices folded, and says what it shows.
+        assert!(browser.text(".chosen summary").contains("Linux"), "{engine:?}");
+        browser.click(".chosen summary");
         browser.click(".systems [data-system=windows]");
         assert!(browser.is_visible(windows) && !browser.is_visible(linux), "{engine:?}");
+        assert!(browser.text(".chosen summary").contains("Windows"), "{engine:?}");
         // It is remembered, and what is for every system never goes away.
         browser.open(&server.url("ja/join/webex/firefox/index.html"));
         assert!(browser.is_visible(windows) && !browser.is_visible(linux), "{engine:?}");
         assert!(browser.is_visible("#install-app .variant:not([data-systems])"), "{engine:?}");
+        browser.click(".chosen summary");
         browser.click(".systems [data-system='']");
         browser.open(&server.url(ALL));
         assert!(browser.is_visible(windows) && browser.is_visible(linux), "{engine:?}");
