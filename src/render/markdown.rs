@@ -48,8 +48,13 @@ impl Writer<'_> {
 
     /// A line of text that stands out: a heading, a name. It breaks between phrases only.
     pub(super) fn heading(&self, markup: &Markup) -> Html {
+        self.heading_in(markup, &markup.ast.events)
+    }
+
+    /// A heading inside a longer text, given what stands in it.
+    pub(super) fn heading_in(&self, markup: &Markup, events: &[Event]) -> Html {
         let mut body = Body { inline: true, in_heading: true, ..Body::default() };
-        self.write(markup, &mut body, &|_| String::new());
+        self.write_events(markup, events, &mut body, &|_| String::new());
         Html(body.html)
     }
 
@@ -89,8 +94,18 @@ impl Writer<'_> {
     }
 
     fn write(&self, markup: &Markup, body: &mut Body, directive: &dyn Fn(&Directive) -> String) {
+        self.write_events(markup, &markup.ast.events, body, directive);
+    }
+
+    fn write_events(
+        &self,
+        markup: &Markup,
+        events: &[Event],
+        body: &mut Body,
+        directive: &dyn Fn(&Directive) -> String,
+    ) {
         let mut code: Option<Slice> = None;
-        for event in &markup.ast.events {
+        for event in events {
             match *event {
                 Event::Start(tag) => {
                     if let Tag::CodeBlock(language) = tag {

@@ -11,7 +11,7 @@ use super::{Draft, Tools, access, platform, requirements, steps};
 use crate::guide::{Directive, Markup, Open, Page, PageId, Reference};
 use crate::localize::Projection;
 use crate::markup::{Event, Tag};
-use crate::view::{ActionView, ContentsView, FrameView, HomeView, Html, MarkdownView};
+use crate::view::{ActionView, ContentsView, FrameView, HomeView, MarkdownView};
 
 /// Drafts every page of a language.
 pub(super) fn drafts<'a>(projection: Projection<'a>, tools: Tools<'a>) -> Vec<Draft<'a>> {
@@ -231,19 +231,19 @@ fn body_fingerprint(body: &[Markup], writer: &Writer<'_>) -> u64 {
 fn contents(body: &[Markup], writer: &Writer<'_>) -> Vec<ContentsView> {
     let mut contents = Vec::new();
     for part in body {
-        let mut heading: Option<(String, Vec<Event>)> = None;
-        for event in &part.ast.events {
-            match (event, &mut heading) {
+        let events = &part.ast.events;
+        let mut heading = None;
+        for (at, event) in events.iter().enumerate() {
+            match (event, heading) {
                 (Event::Start(Tag::Heading(2, id)), _) => {
-                    heading = Some((part.ast.str(*id).to_owned(), Vec::new()));
+                    heading = Some((part.ast.str(*id), at + 1));
                 }
-                (Event::End(Tag::Heading(2, _)), Some((id, events))) => {
-                    let title = writer.events(part, events);
+                (Event::End(Tag::Heading(2, _)), Some((id, start))) => {
+                    let title = writer.heading_in(part, &events[start..at]);
                     contents.push(frame::place(id, title));
                     heading = None;
                 }
-                (event, Some((_, events))) => events.push(*event),
-                (_, None) => {}
+                _ => {}
             }
         }
     }
@@ -283,13 +283,4 @@ fn directive(what: &Directive, writer: &Writer<'_>, tools: Tools<'_>) -> String 
         tools.failures.lock().unwrap_or_else(PoisonError::into_inner).push(error);
         String::new()
     })
-}
-
-impl Writer<'_> {
-    /// Some events of a text as a line.
-    fn events(&self, of: &Markup, events: &[Event]) -> Html {
-        let mut ast = (*of.ast).clone();
-        ast.events = events.to_vec();
-        self.heading(&Markup { ast: ast.into(), references: Arc::clone(&of.references) })
-    }
 }
