@@ -121,8 +121,6 @@ pub struct FrameView {
     pub next: Option<LinkView>,
     /// The places on the page.
     pub contents: Vec<ContentsView>,
-    /// Whether the places are what a reader looks for first, and stand open on a narrow screen too.
-    pub contents_open: bool,
     /// Whether search engines may list it.
     pub indexable: bool,
 }

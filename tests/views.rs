@@ -171,7 +171,6 @@ pub fn frame(extent: Extent) -> FrameView {
             title: html("content"),
             number: Some(4712),
         }),
-        contents_open: extent.is_full(),
         indexable: !extent.is_full(),
     }
 }

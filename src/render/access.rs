@@ -35,7 +35,6 @@ pub(super) fn page<'a>(language: &Language<'a>, access: &'a Access<Open>) -> Dra
         lead: Some(html_of(&words.access_lead)),
         description: words.access_lead.to_string(),
         contents,
-        contents_open: false,
     };
     let view = AccessView { cases, matrix: matrix(access, &writer, Rows::Anchored) };
     language.draft(

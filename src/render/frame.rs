@@ -105,8 +105,6 @@ pub(super) struct Saying {
     pub(super) description: String,
     /// The places on the page with their titles.
     pub(super) contents: Vec<ContentsView>,
-    /// Whether they stand open on a narrow screen.
-    pub(super) contents_open: bool,
 }
 
 /// A place on the page that has no number.
@@ -148,7 +146,6 @@ pub(super) fn frame(
         previous: around.previous.map(|page| writer.page_link(page)),
         next: around.next.map(|page| writer.page_link(page)),
         contents: saying.contents,
-        contents_open: saying.contents_open,
         indexable: projection.edition.indexable,
     }
 }

@@ -159,7 +159,6 @@ fn home<'a>(language: &Language<'a>) -> Draft<'a> {
         lead: None,
         description: writer.plain(projection.text(&guide.common.description)),
         contents: Vec::new(),
-        contents_open: false,
     };
     let frame = language.frame(&PageId::Home, &place, saying);
     language.draft(&PageId::Home, "home.html", frame, view)
@@ -179,7 +178,6 @@ fn markdown<'a>(language: &Language<'a>, page: &'a Page<Open>) -> Draft<'a> {
         ),
         lead: lead.map(|lead| writer.line(lead)),
         contents: contents(body, &writer),
-        contents_open: true,
     };
     let frame = language.frame(&id, &place, saying);
     let tools = language.tools;

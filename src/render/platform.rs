@@ -32,7 +32,6 @@ pub(super) fn join<'a>(language: &Language<'a>) -> Draft<'a> {
         lead: Some(html_of(&words.join_lead)),
         description: words.join_lead.to_string(),
         contents: Vec::new(),
-        contents_open: false,
     };
     language.draft(&PageId::Join, "join.html", language.frame(&PageId::Join, &place, saying), view)
 }
@@ -67,7 +66,6 @@ fn page<'a>(
         lead: (!is_retired).then(|| writer.line(projection.text(&platform.lead))),
         description: writer.plain(projection.text(&platform.lead)),
         contents: contents(&view, &writer),
-        contents_open: false,
     };
     let frame = language.frame(&id, &place, saying);
     language.draft(&id, "platform.html", frame, view)

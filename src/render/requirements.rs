@@ -28,7 +28,6 @@ pub(super) fn page<'a>(language: &Language<'a>) -> Draft<'a> {
         lead: Some(html_of(&words.check_lead)),
         description: words.check_lead.to_string(),
         contents,
-        contents_open: false,
     };
     let requirements: Vec<RequirementView> =
         requirements.iter().map(|requirement| view(requirement, &writer)).collect();
