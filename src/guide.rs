@@ -28,10 +28,10 @@ pub use text::{Directive, Localized, Markup, Reference, Target};
 pub use words::Words;
 
 /// The places that the theme itself gives every page.
-pub const EVERY_PAGES_PLACES: [&str; 3] = ["content", "contents-title", "stuck-title"];
+pub const EVERY_PAGES_PLACES: [&str; 3] = ["content", "stuck-title", "choose-system"];
 
 /// The places that the theme itself gives the check page.
-pub const CHECK_PLACES: [&str; 2] = ["needed", "browsers"];
+pub const CHECK_PLACES: [&str; 1] = ["browsers"];
 
 /// The places that the theme itself gives the access page.
 pub const ACCESS_PLACES: [&str; 3] = ["preparation", "matrix", "legend"];
@@ -250,18 +250,18 @@ pub struct Requirement<S: Stage> {
     /// What to do where browsers or systems differ.
     pub remedies: Vec<Variant>,
     /// Notes.
-    pub notes: Vec<S::Item<Note>>,
+    pub notes: Vec<S::Note>,
     /// Where it was read.
     pub provenance: Option<Provenance>,
 }
 
-/// A note on an item.
+/// A note on an item, open.
 #[derive(Clone, Debug)]
 pub struct Note {
     /// What it says.
     pub text: Localized<Markup>,
-    /// Whether readers of an external edition do not see it.
-    pub is_internal: bool,
+    /// For whom it is.
+    pub audience: Audience,
 }
 
 /// What an item says for some browsers, systems or clients; an empty list means every one.
@@ -352,7 +352,7 @@ pub struct AccessTarget<S: Stage> {
     /// The requirements it takes, those the edition does not show left out.
     pub needs: Vec<RequirementId>,
     /// Notes.
-    pub notes: Vec<S::Item<Note>>,
+    pub notes: Vec<S::Note>,
 }
 
 /// A cell of the matrix.
@@ -377,6 +377,20 @@ pub struct Page<S: Stage> {
     pub aliases: Vec<Arc<str>>,
     /// Its text, in the parts that differ by audience.
     pub body: Localized<Vec<S::Item<Markup>>>,
+}
+
+impl Common {
+    /// The browser of an id.
+    #[must_use]
+    pub fn browser(&self, id: &BrowserId) -> Option<&Browser> {
+        self.browsers.iter().find(|browser| browser.id == *id)
+    }
+
+    /// The system of an id.
+    #[must_use]
+    pub fn system(&self, id: &SystemId) -> Option<&System> {
+        self.systems.iter().find(|system| system.id == *id)
+    }
 }
 
 impl EditionGuide {

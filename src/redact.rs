@@ -74,8 +74,9 @@ fn visible<T>(items: &[Scoped<T>], reader: Audience) -> impl Iterator<Item = &T>
     items.iter().filter_map(move |item| item.open(reader))
 }
 
-fn notes(notes: &[Scoped<Note>], reader: Audience) -> Vec<Note> {
-    visible(notes, reader).cloned().collect()
+fn notes(notes: &[Scoped<Localized<Markup>>], reader: Audience) -> Vec<Note> {
+    let open = notes.iter().filter_map(|note| note.open_for(reader));
+    open.map(|(audience, text)| Note { text: text.clone(), audience }).collect()
 }
 
 fn requirement(from: &Requirement<Sealed>, reader: Audience) -> Requirement<Open> {

@@ -17,7 +17,9 @@ mod text;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::guide::{Audience, Checked, Date, Guide, GuideAt, Note, Provenance, Scoped};
+use crate::guide::{
+    Audience, Checked, Date, Guide, GuideAt, Localized, Markup, Provenance, Scoped,
+};
 use crate::markup::Ast;
 use crate::parse::RawGuide;
 use crate::parse::markdown::Extent;
@@ -78,12 +80,15 @@ impl From<RawAudience> for Audience {
 }
 
 /// The notes of an item, each sealed for its audience.
-fn notes(raw: &[RawNote], texts: &Texts<'_>, d: &mut Diagnostics) -> Vec<Scoped<Note>> {
+fn notes(
+    raw: &[RawNote],
+    texts: &Texts<'_>,
+    d: &mut Diagnostics,
+) -> Vec<Scoped<Localized<Markup>>> {
     raw.iter()
         .filter_map(|note| {
             let text = texts.localized(&note.text, Extent::Text, d)?;
-            let is_internal = matches!(note.audience, RawAudience::Internal);
-            Some(Scoped::new(note.audience.into(), Note { text, is_internal }))
+            Some(Scoped::new(note.audience.into(), text))
         })
         .collect()
 }

@@ -17,7 +17,7 @@ macro_rules! embed {
 /// The templates by name.
 pub const TEMPLATES: &[(&str, &str)] = embed!(include_str, "templates",
     "access.html" "base.html" "check.html" "chooser.html" "components.html" "home.html" "join.html" "markdown.html"
-    "moved.html" "not_found.html" "platform.html" "part_matrix.html" "part_requirements.html" "part_steps.html");
+    "moved.html" "not_found.html" "platform.html" "part_matrix.html" "part_requirements.html" "part_rest.html" "part_steps.html");
 
 /// The files of `static/` by name.
 pub const STATIC: &[(&str, &[u8])] =

@@ -12,8 +12,8 @@ pub use access::{
     AccessView, CaseView, CellView, LegendView, MarkView, MatrixView, PreparationView, RowView,
 };
 pub use join::{
-    BrowserLinkView, ChoiceView, HostView, JoinPlatformView, JoinView, PlatformView, RetiredView,
-    StepView, SystemView, TopicView, VendorLinkView,
+    BrowserLinkView, ChoiceView, HostView, JoinPlatformView, JoinView, PlatformView, RestView,
+    RetiredView, StepView, SystemView, TopicView, VendorLinkView,
 };
 
 use crate::guide::Words;
@@ -70,8 +70,6 @@ pub struct LinkView {
     pub href: String,
     /// The words.
     pub title: Html,
-    /// Whether it is the page itself.
-    pub current: bool,
 }
 
 /// A section of the navigation.

@@ -13,7 +13,8 @@
   }
   function remember(key, value) {
     try {
-      localStorage.setItem("annai." + key, value);
+      if (value) localStorage.setItem("annai." + key, value);
+      else localStorage.removeItem("annai." + key);
     } catch (ignored) {
       return;
     }
@@ -49,6 +50,9 @@
       return list.contains(it);
     });
     var own = fitting(choices);
+    var chosen = named(choices, "data-browser", recall("browser"));
+    var better = chosen || own;
+    var name = better ? better.textContent : "";
     if (own) {
       var word = document.createElement("span");
       word.className = "yours";
@@ -57,10 +61,7 @@
       own.appendChild(word);
     }
     var place = document.querySelector(".suggestion");
-    var chosen = named(choices, "data-browser", recall("browser"));
-    var better = chosen || own;
     if (!place || !better || better.getAttribute("aria-current")) return;
-    var name = better.firstChild.textContent;
     var sentence = place.getAttribute(chosen && chosen !== own ? "data-again" : "data-guess");
     var link = document.createElement("a");
     link.href = better.href;
@@ -78,7 +79,7 @@
       button.setAttribute("aria-pressed", String(button.getAttribute("data-system") === id));
     });
     var name = document.querySelector(".chosen-system");
-    var chosen = named(all("[data-system]"), "data-system", id);
+    var chosen = named(buttons, "data-system", id);
     if (name) name.textContent = chosen ? " · " + chosen.textContent : "";
     all("[data-systems]").forEach(function (variant) {
       var systems = variant.getAttribute("data-systems").split(" ");
@@ -87,8 +88,8 @@
   }
   function chooseSystem(group) {
     var buttons = all("[data-system]");
-    var isNarrow = window.matchMedia && window.matchMedia("(max-width: 47.49rem)").matches;
-    var own = named(buttons, "data-system", recall("system")) || fitting(buttons) || (isNarrow && buttons[0]);
+    var isTelephone = window.matchMedia && window.matchMedia("(max-width: 47.49rem) and (pointer: coarse)").matches;
+    var own = named(buttons, "data-system", recall("system")) || fitting(buttons) || (isTelephone && buttons[0]);
     group.hidden = false;
     if (own && recall("system") !== "*") showSystem(buttons, own.getAttribute("data-system"));
     group.addEventListener("click", function (event) {
@@ -113,9 +114,10 @@
 
   // The case whose list is shown.
   function markCase() {
-    all(".cases a").forEach(function (link) {
-      var isShown = link.hash === (location.hash || "#preparation");
-      if (isShown) link.setAttribute("aria-current", "true");
+    var links = all(".cases a");
+    var shown = named(links, "href", location.hash) || named(links, "href", "#preparation");
+    links.forEach(function (link) {
+      if (link === shown) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
   }
@@ -127,7 +129,7 @@
       var list = document.querySelector(pair[0]);
       var wide = window.matchMedia(pair[1]);
       function fit() {
-        if (wide.matches) list.open = true;
+        list.open = wide.matches;
       }
       if (!list) return;
       fit();
@@ -147,9 +149,16 @@
   });
   window.addEventListener("hashchange", markCase);
   // Paper cannot be unfolded.
+  var unfolded = [];
   window.addEventListener("beforeprint", function () {
-    all("details.variant").forEach(function (variant) {
+    unfolded = all("details.variant:not([open])");
+    unfolded.forEach(function (variant) {
       variant.open = true;
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    unfolded.forEach(function (variant) {
+      variant.open = false;
     });
   });
 

@@ -107,8 +107,10 @@ enum Edit {
     Code(u8),
     Label(u8),
     LabelOfAnotherLanguage(u8),
+    LabelIsConfirmed(bool),
     Value(u8),
     ValueIsChecked(bool),
+    Accent(u8),
     RequirementName(u8),
     CaseName(u8),
     StepText(u8),
@@ -140,6 +142,8 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         small.clone().prop_map(Edit::CaseName),
         small.clone().prop_map(Edit::StepText),
         small.clone().prop_map(Edit::SectionTitle),
+        any::<bool>().prop_map(Edit::LabelIsConfirmed),
+        small.clone().prop_map(Edit::Accent),
         any::<bool>().prop_map(Edit::Page),
         any::<bool>().prop_map(Edit::PageBefore),
         small.clone().prop_map(Edit::Picture),
@@ -160,12 +164,17 @@ fn start() -> GuideTest {
     let mut guide = GuideTest::fixture("small").asset("screen.svg", b"<svg>0</svg>");
     for (locale, also) in [("ja", "aliases: [before-that]\n"), ("en", "")] {
         let text = format!(
-            "---\ntitle: Edited\n{also}---\n\nText 0 {{ui:chrome.allow}} {{value:hotline}} {{value:limit}}[^1]\n\n\
+            "---\ntitle: Edited\n{also}---\n\nText 0 {{ui:chrome.allow}} {{ui:webex.stop-sharing}} {{value:hotline}} {{value:limit}}[^1]\n\n\
              > [!NOTE]\n> [Why](check#browser)\n\n```bash\necho 0\n```\n\n![A screen](screen.svg)\n\n[^1]: A note.\n"
         );
         guide = guide.write(&format!("content/pages/edited.{locale}.md"), &text);
     }
-    guide.edit("content/guide.yaml", "pages: [home, about]", "pages: [home, about, edited]")
+    let accent = "review_days: 180\naccent: {light: \"#0b5c56\", dark: \"#6fd3c6\"}";
+    guide.edit("content/guide.yaml", "pages: [home, about]", "pages: [home, about, edited]").edit(
+        "content/guide.yaml",
+        "review_days: 180",
+        accent,
+    )
 }
 
 /// Replaces every occurrence of one of the texts by the first or another of them.
@@ -179,6 +188,7 @@ fn switch(guide: GuideTest, path: &str, texts: [&str; 3], to: u8) -> GuideTest {
     guide.write(path, &text.replace('\u{0}', texts[usize::from(to)]))
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: one arm for each edit")]
 fn apply(edit: Edit, guide: GuideTest) -> GuideTest {
     let (settings, access) = ("content/guide.yaml", "content/access.yaml");
     let page = "content/pages/edited.ja.md";
@@ -192,6 +202,13 @@ fn apply(edit: Edit, guide: GuideTest) -> GuideTest {
         Edit::LabelOfAnotherLanguage(to) => {
             switch(guide, "content/labels.yaml", ["en: Allow}", "en: Permit}", "en: Accept}"], to)
         }
+        Edit::LabelIsConfirmed(is) => switch(
+            guide,
+            "content/labels.yaml",
+            ["unconfirmed: [stop-sharing]", "unconfirmed: []", "unconfirmed: [share]"],
+            choose(is),
+        ),
+        Edit::Accent(to) => switch(guide, settings, ["#0b5c56", "#0b57a4", "#0a5c2b"], to),
         Edit::Value(to) => {
             switch(guide, settings, ["03-0000-0000", "03-0000-0001", "03-0000-0002"], to)
         }

@@ -63,6 +63,7 @@ fn all(extent: Extent) -> Vec<(&'static str, Data)> {
             "part_requirements.html",
             Data::default().with("requirements", &views::requirement_links(extent)),
         ),
+        ("part_rest.html", part().with("rest", &views::rest(extent))),
         ("part_steps.html", part().with("steps", &views::steps(extent))),
         ("chooser.html", Data::default().with("page", &views::entry(extent))),
         ("not_found.html", Data::default().with("page", &views::entry(extent))),

@@ -1,5 +1,7 @@
 //! What becomes of the texts that authors write.
 
+use annai::guide::Colour;
+
 use crate::harness::{GuideTest, Outcome};
 use crate::html;
 
@@ -330,4 +332,11 @@ fn the_accent_of_a_guide_is_the_last_word_of_its_style_sheet() {
     assert_ne!(path, plain_path);
     let added = blue.strip_prefix(&plain).unwrap();
     assert!(added.contains("--accent: light-dark(#0b57a4, #8ec1ff);"), "{added}");
+}
+
+#[test]
+fn an_accent_is_measured_on_the_papers_of_the_theme() {
+    let sheet = include_str!("../static/style.css");
+    let papers = format!("--paper: light-dark({}, {});", Colour::LIGHT_PAPER, Colour::DARK_PAPER);
+    assert!(sheet.contains(&papers), "{papers}");
 }

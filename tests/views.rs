@@ -11,8 +11,9 @@ use annai::view::{
     CheckView, ChoiceView, ContentsView, DateView, EntryLanguageView, EntryView, FrameView,
     HomeView, HostView, Html, JoinPlatformView, JoinView, LanguageView, LegendView, LinkView,
     MarkView, MarkdownView, MatrixView, MovedView, NavigationLink, NoteView, PlatformView,
-    PreparationView, RequirementLinkView, RequirementView, RetiredView, RowView, SectionView,
-    SiteView, SourceView, StepView, SystemView, TopicView, VariantView, VendorLinkView,
+    PreparationView, RequirementLinkView, RequirementView, RestView, RetiredView, RowView,
+    SectionView, SiteView, SourceView, StepView, SystemView, TopicView, VariantView,
+    VendorLinkView,
 };
 
 /// How much of a view is there.
@@ -53,8 +54,8 @@ fn address(name: &str) -> String {
     format!("{name}/index.html")
 }
 
-fn link(name: &str, extent: Extent) -> LinkView {
-    LinkView { href: address(name), title: html(name), current: extent.is_full() }
+fn link(name: &str) -> LinkView {
+    LinkView { href: address(name), title: html(name) }
 }
 
 fn date(name: &str) -> DateView {
@@ -128,7 +129,7 @@ pub fn site(extent: Extent) -> SiteView {
         style: address("style"),
         script: address("script"),
         home: address("home"),
-        shortcuts: extent.list(|| link("shortcut", extent)),
+        shortcuts: extent.list(|| link("shortcut")),
         words: words(),
         contact: html("contact"),
         notices: extent.list(|| html("notice")),
@@ -164,8 +165,8 @@ pub fn frame(extent: Extent) -> FrameView {
         canonical: address("canonical"),
         alternates: extent.list(alternate),
         languages: extent.list(language),
-        previous: extent.some(|| link("previous", extent)),
-        next: extent.some(|| link("next", extent)),
+        previous: extent.some(|| link("previous")),
+        next: extent.some(|| link("next")),
         contents: extent.list(|| ContentsView {
             href: address("content"),
             title: html("content"),
@@ -227,7 +228,7 @@ pub fn requirements(extent: Extent) -> Vec<RequirementView> {
 
 pub fn requirement_links(extent: Extent) -> Vec<RequirementLinkView> {
     extent.list(|| RequirementLinkView {
-        link: link("requirement", extent),
+        link: link("requirement"),
         level: "required".to_owned(),
         level_name: text("level"),
         why: html("why"),
@@ -240,10 +241,10 @@ fn mark(name: &str) -> MarkView {
 
 pub fn access(extent: Extent) -> AccessView {
     let prepared = || PreparationView {
-        target: link("prepared target", extent),
+        target: link("prepared target"),
         mark: mark("mark of a prepared target"),
         when: extent.some(|| html("when it is prepared")),
-        needs: extent.list(|| link("need of a prepared target", extent)),
+        needs: extent.list(|| link("need of a prepared target")),
     };
     let case = CaseView {
         id: "case".to_owned(),
@@ -266,7 +267,7 @@ pub fn matrix(extent: Extent) -> MatrixView {
         name: html("row"),
         cells: vec![cell],
         comment: extent.some(|| html("comment")),
-        needs: extent.list(|| link("need of a row", extent)),
+        needs: extent.list(|| link("need of a row")),
         notes: notes("note on a row", extent),
     };
     let legend = || LegendView { mark: mark("mark of the legend"), meaning: html("meaning") };
@@ -280,7 +281,7 @@ pub fn matrix(extent: Extent) -> MatrixView {
 
 pub fn join(extent: Extent) -> JoinView {
     let platform = || JoinPlatformView {
-        link: link("platform", extent),
+        link: link("platform"),
         lead: html("lead of a platform"),
         key: html("key of a platform"),
         browsers: extent.list(|| browser_link("browser of a platform", extent)),
@@ -288,7 +289,8 @@ pub fn join(extent: Extent) -> JoinView {
     JoinView { platforms: extent.list(platform) }
 }
 
-pub fn platform(extent: Extent) -> PlatformView {
+/// In a minimal rest there is nothing that can be left out.
+pub fn rest(extent: Extent) -> RestView {
     let host = || HostView {
         names: vec![text("name of a host")],
         ports: extent.list(|| text("port")),
@@ -309,12 +311,26 @@ pub fn platform(extent: Extent) -> PlatformView {
             },
         ]
     };
+    RestView {
+        topics: extent.list(|| TopicView {
+            id: "topic".to_owned(),
+            title: html("title of a topic"),
+            text: html("text of a topic"),
+        }),
+        about: html("about"),
+        network: extent.some(|| html("network")),
+        hosts: extent.list(host),
+        links: extent.some(links).unwrap_or_default(),
+    }
+}
+
+pub fn platform(extent: Extent) -> PlatformView {
     PlatformView {
         key_title: html("title of the key"),
         key_text: html("text of the key"),
         chosen: extent.some(|| html("chosen")),
         browsers: extent.list(|| browser_link("browser", extent)),
-        all: link("all browsers", extent),
+        all: link("all browsers"),
         systems: system(extent),
         retired: extent.list(|| RetiredView {
             heading: html("heading of retired"),
@@ -322,16 +338,8 @@ pub fn platform(extent: Extent) -> PlatformView {
             source: extent.some(|| source("retired", extent)),
         }),
         steps: if extent.is_full() { steps(extent) } else { Vec::new() },
-        more: extent.some(|| link("more", extent)),
-        topics: extent.list(|| TopicView {
-            id: "topic".to_owned(),
-            title: html("title of a topic"),
-            text: html("text of a topic"),
-        }),
-        about: extent.some(|| html("about")),
-        network: extent.some(|| html("network")),
-        hosts: extent.list(host),
-        links: extent.some(links).unwrap_or_default(),
+        more: extent.some(|| link("more")),
+        rest: extent.some(|| rest(extent)),
         notes: notes("note on a platform", extent),
         source: extent.some(|| source("platform", extent)),
     }

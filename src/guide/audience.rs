@@ -1,5 +1,7 @@
 //! Who may see what.
 
+use super::{Localized, Markup, Note};
+
 /// Who reads an edition, or may see an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Audience {
@@ -25,6 +27,12 @@ impl<T> Scoped<T> {
         Self { audience, value }
     }
 
+    /// For whom the value is, if readers of an edition for `reader` may see it.
+    #[must_use]
+    pub fn open_for(&self, reader: Audience) -> Option<(Audience, &T)> {
+        (self.audience <= reader).then_some((self.audience, &self.value))
+    }
+
     /// The value, if readers of an edition for `reader` may see it.
     #[must_use]
     pub fn open(&self, reader: Audience) -> Option<&T> {
@@ -43,6 +51,8 @@ impl<T> std::fmt::Debug for Scoped<T> {
 pub trait Stage: std::fmt::Debug {
     /// What such an item is held in.
     type Item<T: std::fmt::Debug>: std::fmt::Debug;
+    /// What a note is: sealed a text for somebody, open a text that says for whom it was.
+    type Note: std::fmt::Debug;
 }
 
 /// Before redaction: every such item is in a [`Scoped`].
@@ -55,8 +65,10 @@ pub enum Open {}
 
 impl Stage for Sealed {
     type Item<T: std::fmt::Debug> = Scoped<T>;
+    type Note = Scoped<Localized<Markup>>;
 }
 
 impl Stage for Open {
     type Item<T: std::fmt::Debug> = T;
+    type Note = Note;
 }

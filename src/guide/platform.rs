@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Anchor, BrowserId, Checked, ClientId, Localized, Markup, Note, PlatformId, Provenance, Stage,
+    Anchor, BrowserId, Checked, ClientId, Localized, Markup, PlatformId, Provenance, Stage,
     SystemId, Variant,
 };
 
@@ -41,7 +41,7 @@ pub struct Platform<S: Stage> {
     /// Pages of the vendor.
     pub links: Vec<S::Item<Link>>,
     /// Notes.
-    pub notes: Vec<S::Item<Note>>,
+    pub notes: Vec<S::Note>,
     /// Where it was read.
     pub provenance: Option<Provenance>,
 }
@@ -73,7 +73,7 @@ pub struct Step<S: Stage> {
     /// What can go wrong.
     pub warning: Option<Localized<Markup>>,
     /// Notes.
-    pub notes: Vec<S::Item<Note>>,
+    pub notes: Vec<S::Note>,
 }
 
 /// One of several ways to do a step.

@@ -27,38 +27,6 @@ macro_rules! words {
 }
 
 words! {
-    /// For whom a page is: `{browser}`.
-    chosen
-    /// Beside it: choose another.
-    change
-    /// The link to the rest of what there is to know about `{name}`.
-    more_about
-    /// Beside the box of an action that is done.
-    done
-    /// Heading of what support can and cannot do.
-    highlights
-    /// Heading of the list of browsers.
-    browsers_title
-    /// Above the list of browsers.
-    browsers_lead
-    /// What a script thinks the reader's browser is: `{browser}`.
-    suggest
-    /// What the reader chose before: `{browser}`.
-    suggest_again
-    /// The link to the page for `{browser}`.
-    suggest_go
-    /// Beside the reader's own browser.
-    your_browser
-    /// Above the choice of an operating system.
-    choose_system
-    /// Every operating system.
-    all_systems
-    /// Above the choice of a case.
-    choose_case
-    /// Every case.
-    all_cases
-    /// That the words on a screen may differ.
-    labels_may_differ
     /// First link of a page, for the keyboard.
     skip_to_content
     /// The name of the navigation.
@@ -89,6 +57,10 @@ words! {
     action_prepare
     /// What it does.
     action_prepare_text
+    /// Beside the box of an action that is done.
+    done
+    /// Heading of what support can and cannot do.
+    highlights
     /// Title of the home page in the navigation.
     home_title
     /// Title of the check page.
@@ -107,12 +79,20 @@ words! {
     used_often
     /// Used seldom.
     used_rarely
+    /// Heading of the list of browsers.
+    browsers_title
+    /// Above the list of browsers.
+    browsers_lead
     /// Title of the access page.
     access_title
     /// Its lead.
     access_lead
     /// Heading above the lists by case.
     preparation
+    /// Above the choice of a case.
+    choose_case
+    /// Every case.
+    all_cases
     /// `{case}`: heading of one list.
     preparation_for
     /// When nothing needs to be ready.
@@ -137,6 +117,22 @@ words! {
     choose_browser
     /// The page with every variant.
     all_browsers
+    /// Beside the reader's own browser.
+    your_browser
+    /// Above the choice of an operating system.
+    choose_system
+    /// Every operating system.
+    all_systems
+    /// What a script thinks the reader's browser is: `{browser}`.
+    suggest
+    /// What the reader chose before: `{browser}`.
+    suggest_again
+    /// The link to the page for `{browser}`.
+    suggest_go
+    /// For whom a page is: `{browser}`.
+    chosen
+    /// Beside it: choose another.
+    change
     /// `{title}`, `{browser}`: title of a page for one browser.
     with_browser
     /// `{name}`: heading of a variant.
@@ -145,7 +141,7 @@ words! {
     step
     /// Between names in a heading.
     name_separator
-    /// Heading of the steps.
+    /// The name of the list of steps.
     steps
     /// Before what one sees.
     expect
@@ -167,6 +163,10 @@ words! {
     internal_edition
     /// Heading of what a platform is.
     about_platform
+    /// The link to the rest of what there is to know about `{name}`.
+    more_about
+    /// That the words on a screen may differ.
+    labels_may_differ
     /// Heading of hosts and ports.
     network
     /// Column of hosts.
@@ -181,9 +181,9 @@ words! {
     source
     /// `{date}`: when it was last checked.
     checked_on
-    /// The badge of a value nobody has checked.
+    /// After what nobody has checked: a value, a label, a source, a link.
     unconfirmed
-    /// Title of a page for a browser that can no longer be used; `{browser}`.
+    /// Heading of what to do with a browser that can no longer be used: `{browser}`.
     retired_title
     /// Heading of the footnotes.
     footnotes
@@ -191,7 +191,7 @@ words! {
     footnote_back
     /// `{words}`: the words of a label in another language, after those in the reader's.
     label_also
-    /// `{name}`, `{more}`: a browser and the systems it is on, in a heading.
+    /// For whom a variant is, more than one way: `{name}` is a client or a browser, `{more}` what narrows it.
     name_with
     /// The name of the area in which a wide table scrolls.
     scrolls

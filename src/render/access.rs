@@ -73,7 +73,6 @@ fn preparation(
         target: LinkView {
             href: writer.place.target(&here),
             title: writer.heading(writer.projection.text(&target.name)),
-            current: false,
         },
         mark: self::mark(mark, writer),
         when: when(cell, writer),

@@ -52,8 +52,7 @@ fn platform_title<'a>(projection: Projection<'a>, id: &PlatformId) -> Option<&'a
 }
 
 pub(super) fn browser_name<'a>(projection: Projection<'a>, id: &BrowserId) -> Option<&'a Markup> {
-    let browser = projection.guide.common.browsers.iter().find(|browser| browser.id == *id)?;
-    Some(projection.text(&browser.name))
+    projection.guide.common.browser(id).map(|browser| projection.text(&browser.name))
 }
 
 /// A page's title without markup.
@@ -86,7 +85,7 @@ impl Writer<'_> {
 
     /// A link to a page with its title.
     pub(super) fn page_link(&self, page: &PageId) -> LinkView {
-        LinkView { href: self.place.page(page), title: self.page_title(page), current: false }
+        LinkView { href: self.place.page(page), title: self.page_title(page) }
     }
 }
 

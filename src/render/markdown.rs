@@ -322,7 +322,7 @@ impl Writer<'_> {
     }
 
     /// The words of a screen, marked as such and with their language.
-    fn label(&self, id: &LabelId, out: &mut String) {
+    pub(super) fn label(&self, id: &LabelId, out: &mut String) {
         let Some(label) = self.projection.label(id) else { return };
         let (words, lang) = &label.first;
         match lang {

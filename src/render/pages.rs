@@ -92,7 +92,7 @@ impl<'a> Language<'a> {
         self.lazy(page, template, frame, fingerprint, move || view)
     }
 
-    /// A draft of a page whose view is made when it is written; `fingerprint` must say when it differs.
+    /// A draft of a page whose view is made when it is written; `content` must say when it differs.
     fn lazy<V: serde::Serialize + 'a>(
         &self,
         page: &PageId,
@@ -208,7 +208,11 @@ fn body_fingerprint(body: &[Markup], writer: &Writer<'_>) -> u64 {
         .iter()
         .map(|part| {
             let written = part.references.iter().map(|reference| match reference {
-                Reference::Label(id) => format!("{:?}", writer.projection.label(id)),
+                Reference::Label(id) => {
+                    let mut written = String::new();
+                    writer.label(id, &mut written);
+                    written
+                }
                 Reference::Value(id) => {
                     let mut written = String::new();
                     writer.value(id, &mut written);

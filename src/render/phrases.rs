@@ -1,8 +1,8 @@
 //! Where a heading may be broken: between phrases, in languages that write no spaces.
 //!
-//! A line that ends inside a word is hard to read, and few browsers know where the words of Japanese are. So headings and
-//! labels carry a `<wbr>` between phrases, and the style sheet forbids all other breaks in them. Text of paragraphs does
-//! not: there an even edge matters more.
+//! A line that ends inside a word is hard to read, and few browsers know where the words of Japanese are. So the
+//! headings and names of a guide carry a `<wbr>` between phrases, and the style sheet forbids all other breaks in what has
+//! one. Text of paragraphs has none: there an even edge matters more.
 
 use budoux_phf_rs::Parser;
 

@@ -6,10 +6,13 @@ use super::link::Place;
 use super::markdown::{Writer, filled, html_of};
 use super::pages::Language;
 use super::steps::{Anchors, steps, systems};
-use crate::guide::{Anchor, Browser, BrowserId, Host, Open, PageId, Platform, Target};
+use crate::guide::{
+    Anchor, Browser, BrowserId, Host, Link, Localized, Markup, Open, PageId, Platform, Target,
+    Topic,
+};
 use crate::view::{
-    BrowserLinkView, ContentsView, HostView, JoinPlatformView, JoinView, LinkView, PlatformView,
-    RetiredView, TopicView, VendorLinkView,
+    BrowserLinkView, ContentsView, HostView, Html, JoinPlatformView, JoinView, LinkView,
+    PlatformView, RestView, RetiredView, TopicView, VendorLinkView,
 };
 
 /// Drafts the page of platforms.
@@ -38,32 +41,54 @@ pub(super) fn join<'a>(language: &Language<'a>) -> Draft<'a> {
 
 /// Drafts the pages of a platform.
 pub(super) fn pages<'a>(language: &Language<'a>, platform: &'a Platform<Open>) -> Vec<Draft<'a>> {
-    let retired = language.projection.guide.retired_browsers();
-    let browsers = platform.browsers.iter().chain(retired.map(|browser| &browser.id));
-    let mut drafts = vec![page(language, platform, None)];
-    drafts.extend(browsers.map(|browser| page(language, platform, Some(browser))));
-    drafts
+    let guide = language.projection.guide;
+    let usable = platform.browsers.iter().filter_map(|id| guide.common.browser(id));
+    let mut readers = vec![Reader::Any];
+    readers.extend(usable.map(Reader::Of));
+    readers.extend(guide.retired_browsers().map(Reader::OfRetired));
+    readers.into_iter().map(|reader| page(language, platform, reader)).collect()
+}
+
+/// For whom a page of a platform is.
+#[derive(Clone, Copy)]
+enum Reader<'a> {
+    /// Whoever comes: every variant, and everything else there is to know.
+    Any,
+    /// Readers of a browser: the steps alone.
+    Of(&'a Browser),
+    /// Readers of a browser that can no longer be used: what to do instead.
+    OfRetired(&'a Browser),
+}
+
+impl<'a> Reader<'a> {
+    fn browser(self) -> Option<&'a Browser> {
+        match self {
+            Self::Any => None,
+            Self::Of(browser) | Self::OfRetired(browser) => Some(browser),
+        }
+    }
+
+    fn has_steps(self) -> bool {
+        !matches!(self, Self::OfRetired(_))
+    }
 }
 
 fn page<'a>(
     language: &Language<'a>,
     platform: &'a Platform<Open>,
-    browser: Option<&BrowserId>,
+    reader: Reader<'a>,
 ) -> Draft<'a> {
     let projection = language.projection;
-    let id = match browser {
-        Some(browser) => PageId::PlatformBrowser(platform.id.clone(), browser.clone()),
+    let id = match reader.browser() {
+        Some(browser) => PageId::PlatformBrowser(platform.id.clone(), browser.id.clone()),
         None => PageId::Platform(platform.id.clone()),
     };
-    let browser =
-        browser.and_then(|id| projection.guide.common.browsers.iter().find(|one| one.id == *id));
-    let is_retired = browser.is_some_and(|browser| browser.retired.is_some());
-    let steps = platform.steps.iter().filter(|_| !is_retired);
+    let steps = platform.steps.iter().filter(|_| reader.has_steps());
     let place = Place::with_steps(id.clone(), steps.map(|step| step.id.clone()).collect());
     let writer = language.writer(&place);
-    let view = view(platform, browser, &writer);
+    let view = view(platform, reader, &writer);
     let saying = Saying {
-        lead: (!is_retired).then(|| writer.line(projection.text(&platform.lead))),
+        lead: reader.has_steps().then(|| writer.line(projection.text(&platform.lead))),
         description: writer.plain(projection.text(&platform.lead)),
         contents: contents(&view, &writer),
     };
@@ -71,73 +96,66 @@ fn page<'a>(
     language.draft(&id, "platform.html", frame, view)
 }
 
-fn view(platform: &Platform<Open>, browser: Option<&Browser>, writer: &Writer<'_>) -> PlatformView {
+fn view(platform: &Platform<Open>, reader: Reader<'_>, writer: &Writer<'_>) -> PlatformView {
     let projection = writer.projection;
-    let current = browser.map(|browser| &browser.id);
-    let browsers = platform
-        .browsers
-        .iter()
-        .filter_map(|id| browser_link(platform, id, current, writer))
-        .collect();
-    let is_retired = browser.is_some_and(|browser| browser.retired.is_some());
-    let steps =
-        if is_retired { Vec::new() } else { steps(platform, browser, Anchors::Here, writer) };
-    let all = browser.is_none();
+    let words = projection.words();
+    let browser = reader.browser();
+    let links = platform.browsers.iter();
+    let links = links.filter_map(|id| browser_link(platform, id, browser, writer)).collect();
+    let steps = match reader {
+        Reader::OfRetired(_) => Vec::new(),
+        Reader::Any | Reader::Of(_) => steps(platform, browser, Anchors::Here, writer),
+    };
+    let everything = PageId::Platform(platform.id.clone());
     PlatformView {
         key_title: writer.heading(projection.text(&platform.key_title)),
         key_text: writer.blocks(projection.text(&platform.key_text)),
-        chosen: browser.filter(|_| !is_retired).map(|browser| {
-            let name = writer.heading(projection.text(&browser.name)).0;
-            filled(&projection.words().chosen, &[("browser", &name)])
-        }),
-        browsers,
-        all: LinkView {
-            href: writer.place.page(&PageId::Platform(platform.id.clone())),
-            title: html_of(&projection.words().all_browsers),
-            current: all,
+        chosen: match reader {
+            Reader::Of(browser) => Some(named(&words.chosen, &browser.name, writer)),
+            Reader::Any | Reader::OfRetired(_) => None,
         },
+        browsers: links,
+        all: LinkView { href: writer.place.page(&everything), title: html_of(&words.all_browsers) },
         systems: systems(steps.iter().flat_map(|step| &step.variants), browser, writer),
         retired: retired(browser, writer),
         steps,
-        more: browser.map(|_| {
-            let about = Anchor::new("about");
-            let page = PageId::Platform(platform.id.clone());
-            let name = writer.heading(projection.text(&platform.name)).0;
-            LinkView {
-                href: writer.place.target(&Target { page, anchor: Some(about) }),
-                title: filled(&projection.words().more_about, &[("name", &name)]),
-                current: false,
-            }
+        more: browser.map(|_| LinkView {
+            href: writer
+                .place
+                .target(&Target { page: everything, anchor: Some(Anchor::new("about")) }),
+            title: named(&words.more_about, &platform.name, writer),
         }),
-        topics: platform
-            .topics
-            .iter()
-            .filter(|_| all)
-            .map(|topic| TopicView {
-                id: topic.id.to_string(),
-                title: writer.heading(projection.text(&topic.title)),
-                text: writer.blocks(projection.text(&topic.text)),
-            })
-            .collect(),
-        about: all.then(|| writer.blocks(projection.text(&platform.about))),
-        network: platform
-            .network
-            .as_ref()
-            .filter(|_| all)
-            .map(|text| writer.blocks(projection.text(text))),
-        hosts: platform.hosts.iter().filter(|_| all).map(|host| self::host(host, writer)).collect(),
-        links: platform
-            .links
-            .iter()
-            .filter(|_| all)
-            .map(|link| VendorLinkView {
-                href: link.url.to_string(),
-                title: writer.line(projection.text(&link.title)),
-                checked_on: writer.checked(link.checked_on),
-            })
-            .collect(),
+        rest: browser.is_none().then(|| rest(platform, writer)),
         notes: writer.notes(&platform.notes),
-        source: writer.source(platform.provenance.as_ref().filter(|_| !is_retired)),
+        source: writer.source(platform.provenance.as_ref().filter(|_| reader.has_steps())),
+    }
+}
+
+/// Words of the theme about something with a name: `{name}`, `{browser}`.
+fn named(words: &str, name: &Localized<Markup>, writer: &Writer<'_>) -> Html {
+    let name = writer.heading(writer.projection.text(name)).0;
+    filled(words, &[("name", &name), ("browser", &name)])
+}
+
+/// What there is to know beside the steps.
+fn rest(platform: &Platform<Open>, writer: &Writer<'_>) -> RestView {
+    let projection = writer.projection;
+    let topic = |topic: &Topic| TopicView {
+        id: topic.id.to_string(),
+        title: writer.heading(projection.text(&topic.title)),
+        text: writer.blocks(projection.text(&topic.text)),
+    };
+    let link = |link: &Link| VendorLinkView {
+        href: link.url.to_string(),
+        title: writer.line(projection.text(&link.title)),
+        checked_on: writer.checked(link.checked_on),
+    };
+    RestView {
+        topics: platform.topics.iter().map(topic).collect(),
+        about: writer.blocks(projection.text(&platform.about)),
+        network: platform.network.as_ref().map(|text| writer.blocks(projection.text(text))),
+        hosts: platform.hosts.iter().map(|host| self::host(host, writer)).collect(),
+        links: platform.links.iter().map(link).collect(),
     }
 }
 
@@ -148,33 +166,36 @@ fn contents(view: &PlatformView, writer: &Writer<'_>) -> Vec<ContentsView> {
         let place = frame::place(step.id.as_ref()?, step.title.clone());
         Some(ContentsView { number: Some(step.number), ..place })
     });
-    let topics = view.topics.iter().map(|topic| frame::place(&topic.id, topic.title.clone()));
-    let has_network = view.network.is_some() || !view.hosts.is_empty();
-    let sections = [
-        ("about", view.about.is_some(), &words.about_platform),
-        ("network", has_network, &words.network),
-        ("links", !view.links.is_empty(), &words.vendor_pages),
-    ];
-    let sections = sections.into_iter().filter(|(_, is_there, _)| *is_there);
-    let sections = sections.map(|(id, _, title)| frame::place(id, writer.words_heading(title)));
-    steps.chain(topics).chain(sections).collect()
+    let mut contents: Vec<ContentsView> = steps.collect();
+    if let Some(rest) = &view.rest {
+        contents
+            .extend(rest.topics.iter().map(|topic| frame::place(&topic.id, topic.title.clone())));
+        let sections = [
+            ("about", true, &words.about_platform),
+            ("network", rest.network.is_some() || !rest.hosts.is_empty(), &words.network),
+            ("links", !rest.links.is_empty(), &words.vendor_pages),
+        ];
+        let sections = sections.into_iter().filter(|(_, is_there, _)| *is_there);
+        contents
+            .extend(sections.map(|(id, _, title)| frame::place(id, writer.words_heading(title))));
+    }
+    contents
 }
 
 fn browser_link(
     platform: &Platform<Open>,
     browser: &BrowserId,
-    current: Option<&BrowserId>,
+    current: Option<&Browser>,
     writer: &Writer<'_>,
 ) -> Option<BrowserLinkView> {
     let projection = writer.projection;
-    let all = &projection.guide.common.browsers;
-    let browser = all.iter().find(|one| one.id == *browser)?;
+    let browser = projection.guide.common.browser(browser)?;
     let page = PageId::PlatformBrowser(platform.id.clone(), browser.id.clone());
     Some(BrowserLinkView {
         id: browser.id.to_string(),
         name: writer.heading(projection.text(&browser.name)),
         href: writer.place.page(&page),
-        current: current == Some(&browser.id),
+        current: current.is_some_and(|one| one.id == browser.id),
         has: browser.recognized_by.has.join("|"),
         lacks: browser.recognized_by.lacks.join("|"),
     })
@@ -188,8 +209,7 @@ fn retired(browser: Option<&Browser>, writer: &Writer<'_>) -> Vec<RetiredView> {
         .filter(|one| browser.is_none_or(|browser| browser.id == one.id))
         .filter_map(|one| {
             let text = writer.blocks(projection.text(one.retired.as_ref()?));
-            let name = writer.heading(projection.text(&one.name)).0;
-            let heading = filled(&projection.words().retired_title, &[("browser", &name)]);
+            let heading = named(&projection.words().retired_title, &one.name, writer);
             Some(RetiredView { heading, text, source: writer.source(one.provenance.as_ref()) })
         })
         .collect()

@@ -75,7 +75,6 @@ pub(super) fn link(requirement: &Requirement<Open>, writer: &Writer<'_>) -> Link
     LinkView {
         href: writer.place.target(&target),
         title: writer.heading(writer.projection.text(&requirement.name)),
-        current: false,
     }
 }
 

@@ -94,11 +94,8 @@ fn site(writer: &Writer<'_>) -> SiteView {
     let (projection, place) = (writer.projection, writer.place);
     let common = &projection.guide.common;
     let words = projection.words();
-    let shortcut = |page: PageId, title: &str| LinkView {
-        href: place.page(&page),
-        title: html_of(title),
-        current: false,
-    };
+    let shortcut =
+        |page: PageId, title: &str| LinkView { href: place.page(&page), title: html_of(title) };
     let mut shortcuts = Vec::new();
     if !projection.guide.requirements.is_empty() {
         shortcuts.push(shortcut(PageId::Check, &words.go_check));
@@ -142,7 +139,7 @@ impl Writer<'_> {
     /// The notes on an item.
     pub(super) fn notes(&self, notes: &[Note]) -> Vec<NoteView> {
         let view = |note: &Note| NoteView {
-            internal: note.is_internal,
+            internal: note.audience == Audience::Internal,
             text: self.blocks(self.projection.text(&note.text)),
         };
         notes.iter().map(view).collect()

@@ -116,15 +116,12 @@ fn heading(
     let name = |markup| writer.heading(projection.text(markup)).0;
     let join = |names: Vec<String>| (!names.is_empty()).then(|| names.join(&words.name_separator));
 
-    let browser_name = |id: &BrowserId| {
-        common.browsers.iter().find(|one| one.id == *id).map(|one| name(&one.name))
-    };
+    let browser_name = |id: &BrowserId| common.browser(id).map(|one| name(&one.name));
     let browsers = match browser {
         Some(_) => None,
         None => join(selector.browsers.iter().filter_map(browser_name).collect()),
     };
-    let system_name =
-        |id: &SystemId| common.systems.iter().find(|one| one.id == *id).map(|one| name(&one.name));
+    let system_name = |id: &SystemId| common.system(id).map(|one| name(&one.name));
     let runs = |id: &&SystemId| browser.is_none_or(|browser| browser.runs_on.contains(*id));
     let named: Vec<String> = selector.systems.iter().filter(runs).filter_map(system_name).collect();
     let is_everywhere = browser.is_some_and(|browser| browser.runs_on.len() == named.len());

@@ -2,7 +2,7 @@
 
 use super::provenance;
 use super::text::Texts;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::guide::{Browser, BrowserId, System, SystemId, Tokens};
 use crate::parse::markdown::Extent;
 use crate::parse::raw::{RawBrowser, RawBrowsersFile, RawTokens, Text};
@@ -19,7 +19,7 @@ pub(super) fn browsers(
         .filter_map(|system| {
             let name = texts.localized(&system.name, Extent::Line, d)?;
             let id = SystemId::new(system.id.value.as_str());
-            Some(System { id, name, recognized_by: tokens(&system.recognized_by) })
+            Some(System { id, name, recognized_by: tokens(&system.recognized_by, d) })
         })
         .collect();
     let browsers = file.browsers.iter().filter_map(|raw| browser(raw, texts, d)).collect();
@@ -37,7 +37,7 @@ fn browser(raw: &RawBrowser, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<B
     Some(Browser {
         id: BrowserId::new(raw.id.value.as_str()),
         name: name?,
-        recognized_by: tokens(&raw.recognized_by),
+        recognized_by: tokens(&raw.recognized_by, d),
         runs_on,
         supported: texts.optional(raw.supported.as_ref(), Extent::Text, d),
         update: texts.optional(raw.update.as_ref(), Extent::Text, d),
@@ -46,7 +46,18 @@ fn browser(raw: &RawBrowser, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<B
     })
 }
 
-fn tokens(raw: &RawTokens) -> Tokens {
-    let words = |list: &[Text]| list.iter().map(|word| word.value.as_str().into()).collect();
+/// Words of a user agent. A page hands them to its script with `|` between them.
+fn tokens(raw: &RawTokens, d: &mut Diagnostics) -> Tokens {
+    let mut words = |list: &[Text]| {
+        for word in list.iter().filter(|word| word.is_empty() || word.contains('|')) {
+            d.error(
+                Code::InvalidValue,
+                word.span,
+                format!("`{}` cannot be looked for in a user agent", word.value),
+            )
+            .help("write a word that it has, without `|`: `Edg/`");
+        }
+        list.iter().map(|word| word.value.as_str().into()).collect()
+    };
     Tokens { has: words(&raw.has), lacks: words(&raw.lacks) }
 }

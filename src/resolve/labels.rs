@@ -68,8 +68,8 @@ fn product_labels(
     d: &mut Diagnostics,
 ) {
     labels.complete &= product.labels.bad.is_empty();
-    let is_checked = product.checked_on.value != "never";
-    unconfirmed(product, is_checked, d);
+    let is_checked = is_checked(product);
+    check_unconfirmed(product, d);
     for (id, raw) in product.labels.iter() {
         check_id(id, d);
         for (tag, _) in raw.iter() {
@@ -95,7 +95,7 @@ fn product_labels(
 }
 
 /// What a product lists as unconfirmed has to be one of its labels, and says nothing where none of them is confirmed.
-fn unconfirmed(product: &RawProduct, is_checked: bool, d: &mut Diagnostics) {
+fn check_unconfirmed(product: &RawProduct, d: &mut Diagnostics) {
     for id in product.unconfirmed.iter() {
         let known = product.labels.iter().any(|(label, _)| label.value == id.value);
         if !known && product.labels.bad.is_empty() {
@@ -105,7 +105,7 @@ fn unconfirmed(product: &RawProduct, is_checked: bool, d: &mut Diagnostics) {
                 format!("`{}` has no label `{}`", product.id.value, id.value),
             )
             .suggest(id, product.labels.iter().map(|(label, _)| label.value.as_str()));
-        } else if !is_checked {
+        } else if !is_checked(product) {
             d.error(
                 Code::InvalidValue,
                 id.span,
@@ -114,4 +114,8 @@ fn unconfirmed(product: &RawProduct, is_checked: bool, d: &mut Diagnostics) {
             .help("remove `unconfirmed:`, or say when the others were checked: `checked_on: 2026-11-22`");
         }
     }
+}
+
+fn is_checked(product: &RawProduct) -> bool {
+    product.checked_on.value != "never"
 }

@@ -1,4 +1,4 @@
-//! What the join pages show.
+//! What the join pages show, and the choice of a system.
 
 use serde::Serialize;
 
@@ -84,22 +84,29 @@ pub struct PlatformView {
     pub retired: Vec<RetiredView>,
     /// The steps.
     pub steps: Vec<StepView>,
-    /// The rest of what there is to know, on the page for every browser.
+    /// The link from the page for one browser to the rest of what there is to know.
     pub more: Option<LinkView>,
-    /// What else is worth knowing; on the page for every browser, as all that follows.
+    /// What there is to know beside the steps; on the page for every browser.
+    pub rest: Option<RestView>,
+    /// Notes of the edition.
+    pub notes: Vec<NoteView>,
+    /// Where it was read.
+    pub source: Option<SourceView>,
+}
+
+/// What there is to know of a platform beside its steps.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct RestView {
+    /// What else is worth knowing.
     pub topics: Vec<TopicView>,
     /// What the platform is.
-    pub about: Option<Html>,
+    pub about: Html,
     /// A text for the network team.
     pub network: Option<Html>,
     /// What the network must let through.
     pub hosts: Vec<HostView>,
     /// Pages of the vendor.
     pub links: Vec<VendorLinkView>,
-    /// Notes of the edition.
-    pub notes: Vec<NoteView>,
-    /// Where it was read.
-    pub source: Option<SourceView>,
 }
 
 /// One action.

@@ -53,8 +53,10 @@ fn a_chosen_browser_is_remembered_until_all_are_asked_for() {
             browser.text(".suggestion"),
             "Last time you chose Edge. Show the steps for Edge only"
         );
+        // The page is the same one, so its window tells whether it has been opened anew.
+        browser.eval("window.isOld = true; return 0");
         browser.click(".browsers [data-browser='']");
-        browser.until("return document.readyState === 'complete'");
+        browser.until("return !window.isOld && document.readyState === 'complete'");
         browser.open(&server.url("en/join/zoom/index.html"));
         assert_eq!(suggested(&browser), own(engine).unwrap_or(""), "{engine:?}");
     }
@@ -120,5 +122,23 @@ fn a_case_shows_its_own_list() {
             "return document.querySelector('.cases [aria-current]').hash === '#preparation'",
         );
         assert!(browser.is_visible("#case-hardware") && browser.is_visible("#case-software"));
+    }
+}
+
+#[test]
+fn the_navigation_is_open_on_a_wide_screen_and_folded_on_a_narrow_one() {
+    let (folder, _) = site();
+    let server = Server::serve(folder.path());
+    for engine in Engine::ALL {
+        let browser = engine.start();
+        browser.resize(1280, 800);
+        browser.open(&server.url(ALL));
+        assert!(browser.is_visible(".navigation a") && browser.is_visible(".contents a"));
+        // As when a reader zooms in.
+        browser.resize(500, 800);
+        browser.until("return !document.querySelector('.navigation details').open");
+        assert!(!browser.is_visible(".navigation a"), "{engine:?}");
+        browser.click(".navigation summary");
+        assert!(browser.is_visible(".navigation a"), "{engine:?}");
     }
 }

@@ -177,6 +177,7 @@ mod tests {
         assert_eq!(missing(&|_| false), all);
         assert_eq!(missing(&|_| true), [""; 0]);
     }
+
     #[test]
     fn checkers_are_installed_again_when_the_lists_change_or_npm_did_not_finish() {
         let folder = std::env::temp_dir().join(format!("annai-setup-{}", std::process::id()));

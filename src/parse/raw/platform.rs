@@ -24,7 +24,8 @@ pub struct RawPlatform {
     pub browsers: Items<Text>,
     /// The systems it is used on, in order.
     pub systems: Items<Text>,
-    /// The ways to take part: the desktop app, the browser.
+    /// The ways to take part: the desktop app, the browser. The first is the one you ask for; what is only for the others is
+    /// folded.
     #[serde(default)]
     pub clients: Items<RawClient>,
     /// The steps.
