@@ -182,3 +182,45 @@ fn the_matrix_has_the_marks_of_the_source() {
     }
     assert_eq!(columns, ["◎◎◎◎◎×△×××", "◎◎○△△△△△△△"]);
 }
+
+#[test]
+fn both_languages_show_the_same_links_code_badges_and_lists() {
+    let outcome = GuideTest::shipped().build().clean();
+    for edition in &outcome.built {
+        for (path, bytes) in edition.site.iter() {
+            let Some(rest) = path.strip_prefix("ja/").filter(|rest| rest.ends_with(".html")) else {
+                continue;
+            };
+            let ja = std::str::from_utf8(bytes).unwrap();
+            let en = outcome.page(&edition.name, &format!("en/{rest}"));
+            assert_eq!(shape(ja), shape(en), "{}/{rest}", edition.name);
+        }
+    }
+}
+
+/// What a page holds whatever its language: where it links to, its code, how many of what. Sorted, because languages
+/// put the parts of a sentence in another order.
+fn shape(page: &str) -> Vec<(String, Vec<String>)> {
+    let main = html::all(page, "main")[0].inner();
+    let sorted = |mut all: Vec<String>| {
+        all.sort();
+        all
+    };
+    let attributes = |name: &str, attribute: &str| {
+        let tags = html::all(main, name);
+        sorted(tags.iter().map(|tag| tag.attr(attribute).replace("/ja-jp/", "/")).collect())
+    };
+    let code = html::all(main, "code").iter().map(html::Tag::text).collect();
+    let count = |found: usize| vec![found.to_string()];
+    let mut shape = vec![
+        ("links".to_owned(), attributes("a", "href")),
+        ("code".to_owned(), sorted(code)),
+        ("labels".to_owned(), count(html::of_class(main, "ui").len())),
+        ("badges".to_owned(), count(html::of_class(main, "badge").len())),
+        ("values".to_owned(), count(html::of_class(main, "value").len())),
+    ];
+    for name in ["li", "tr", "h2", "h3", "strong", "ul", "ol", "table"] {
+        shape.push((name.to_owned(), count(html::all(main, name).len())));
+    }
+    shape
+}
