@@ -101,15 +101,26 @@
     });
   }
 
-  // What a reader has done stays ticked.
+  // What a reader has done stays ticked; when all is, the page says so.
   function keepTicks() {
-    all("[data-remember]").forEach(function (box) {
+    var boxes = all("[data-remember]");
+    var ready = document.querySelector(".ready p");
+    function tell() {
+      if (ready) {
+        ready.hidden = !boxes.every(function (box) {
+          return box.checked;
+        });
+      }
+    }
+    boxes.forEach(function (box) {
       var key = "done." + box.getAttribute("data-remember");
       box.checked = recall(key) === "1";
       box.addEventListener("change", function () {
         remember(key, box.checked ? "1" : "");
+        tell();
       });
     });
+    tell();
   }
 
   // The case whose list is shown.

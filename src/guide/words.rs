@@ -59,6 +59,8 @@ words! {
     action_prepare_text
     /// Beside the box of an action that is done.
     done
+    /// When every action is done.
+    ready
     /// Heading of what support can and cannot do.
     highlights
     /// Title of the home page in the navigation.

@@ -101,6 +101,12 @@ fn what_is_done_stays_ticked() {
         let ticked =
             "return [...document.querySelectorAll('[data-remember]')].map(it => it.checked).join()";
         assert_eq!(browser.eval(ticked), "true,false,false", "{engine:?}");
+        assert!(!browser.is_visible(".ready p"), "{engine:?}");
+        browser.click("[data-remember=join]");
+        browser.click("[data-remember=access]");
+        assert!(browser.is_visible(".ready p"), "{engine:?}");
+        browser.click("[data-remember=join]");
+        assert!(!browser.is_visible(".ready p"), "{engine:?}");
     }
 }
 
