@@ -16,7 +16,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use audience::{Audience, Open, Scoped, Sealed, Stage};
+pub use audience::{Audience, Marked, Open, Scoped, Sealed, Stage};
 pub use colour::{Accent, Colour};
 pub use date::{Checked, Date};
 pub use id::{
@@ -250,18 +250,9 @@ pub struct Requirement<S: Stage> {
     /// What to do where browsers or systems differ.
     pub remedies: Vec<Variant>,
     /// Notes.
-    pub notes: Vec<S::Note>,
+    pub notes: Vec<S::Marked<Localized<Markup>>>,
     /// Where it was read.
     pub provenance: Option<Provenance>,
-}
-
-/// A note on an item, open.
-#[derive(Clone, Debug)]
-pub struct Note {
-    /// What it says.
-    pub text: Localized<Markup>,
-    /// For whom it is.
-    pub audience: Audience,
 }
 
 /// What an item says for some browsers, systems or clients; an empty list means every one.
@@ -352,7 +343,7 @@ pub struct AccessTarget<S: Stage> {
     /// The requirements it takes, those the edition does not show left out.
     pub needs: Vec<RequirementId>,
     /// Notes.
-    pub notes: Vec<S::Note>,
+    pub notes: Vec<S::Marked<Localized<Markup>>>,
 }
 
 /// A cell of the matrix.
@@ -376,7 +367,7 @@ pub struct Page<S: Stage> {
     /// Earlier names.
     pub aliases: Vec<Arc<str>>,
     /// Its text, in the parts that differ by audience.
-    pub body: Localized<Vec<S::Item<Markup>>>,
+    pub body: Localized<Vec<S::Marked<Markup>>>,
 }
 
 impl Common {

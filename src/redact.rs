@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::guide::{
     ACCESS_PLACES, Access, AccessTarget, Anchor, AssetPath, Audience, CHECK_PLACES, Common,
-    Directive, Edition, EditionGuide, Guide, GuideAt, LabelId, Localized, Markup, Note, Open,
+    Directive, Edition, EditionGuide, Guide, GuideAt, LabelId, Localized, Marked, Markup, Open,
     PLATFORM_PLACES, Page, PageId, Platform, Reference, Requirement, Scoped, Sealed, Section, Step,
     Target,
 };
@@ -74,9 +74,10 @@ fn visible<T>(items: &[Scoped<T>], reader: Audience) -> impl Iterator<Item = &T>
     items.iter().filter_map(move |item| item.open(reader))
 }
 
-fn notes(notes: &[Scoped<Localized<Markup>>], reader: Audience) -> Vec<Note> {
-    let open = notes.iter().filter_map(|note| note.open_for(reader));
-    open.map(|(audience, text)| Note { text: text.clone(), audience }).collect()
+/// As [`visible`], for what says for whom it is.
+fn marked<T: Clone>(items: &[Scoped<T>], reader: Audience) -> Vec<Marked<T>> {
+    let open = items.iter().filter_map(|item| item.open_for(reader));
+    open.map(|(audience, value)| Marked { audience, value: value.clone() }).collect()
 }
 
 fn requirement(from: &Requirement<Sealed>, reader: Audience) -> Requirement<Open> {
@@ -89,7 +90,7 @@ fn requirement(from: &Requirement<Sealed>, reader: Audience) -> Requirement<Open
         why: from.why.clone(),
         remedy: from.remedy.clone(),
         remedies: from.remedies.clone(),
-        notes: notes(&from.notes, reader),
+        notes: marked(&from.notes, reader),
         provenance: from.provenance.clone(),
     }
 }
@@ -116,7 +117,7 @@ fn access(
             .filter(|id| requirements.iter().any(|requirement| requirement.id == **id))
             .cloned()
             .collect(),
-        notes: notes(&target.notes, reader),
+        notes: marked(&target.notes, reader),
     };
     Access {
         targets: visible(&from.targets, reader).map(target).collect(),
@@ -135,7 +136,7 @@ fn platform(from: &Platform<Sealed>, reader: Audience) -> Platform<Open> {
         choices: visible(&step.choices, reader).cloned().collect(),
         expect: step.expect.clone(),
         warning: step.warning.clone(),
-        notes: notes(&step.notes, reader),
+        notes: marked(&step.notes, reader),
     };
     Platform {
         id: from.id.clone(),
@@ -153,7 +154,7 @@ fn platform(from: &Platform<Sealed>, reader: Audience) -> Platform<Open> {
         hosts: visible(&from.hosts, reader).cloned().collect(),
         network: from.network.clone(),
         links: visible(&from.links, reader).cloned().collect(),
-        notes: notes(&from.notes, reader),
+        notes: marked(&from.notes, reader),
         provenance: from.provenance.clone(),
     }
 }
@@ -164,7 +165,7 @@ fn page(from: &Page<Sealed>, reader: Audience) -> Page<Open> {
         title: from.title.clone(),
         lead: from.lead.clone(),
         aliases: from.aliases.clone(),
-        body: from.body.map(|parts| visible(parts, reader).cloned().collect()),
+        body: from.body.map(|parts| marked(parts, reader)),
     }
 }
 
@@ -218,7 +219,9 @@ impl<'a> Shown<'a> {
                 let found = pages.binary_search_by(|page| page.name.cmp(name));
                 let parts = found.into_iter().flat_map(|index| pages[index].body.iter().flatten());
                 parts
-                    .flat_map(|part| part.ast.headings.iter().map(|(id, _)| part.ast.str(*id)))
+                    .flat_map(|part| {
+                        part.value.ast.headings.iter().map(|(id, _)| part.value.ast.str(*id))
+                    })
                     .any(|id| id == anchor)
             }
             PageId::Platform(id) => {
@@ -307,10 +310,10 @@ fn each_markup(guide: &EditionGuide, visit: &mut impl FnMut(&Markup)) {
         }
     }
     for page in &guide.pages {
-        page.body.iter().flatten().for_each(&mut *visit);
+        page.body.iter().flatten().for_each(|part| visit(&part.value));
     }
 }
 
-fn texts_of(notes: &[Note]) -> Vec<&Localized<Markup>> {
-    notes.iter().map(|note| &note.text).collect()
+fn texts_of(notes: &[Marked<Localized<Markup>>]) -> Vec<&Localized<Markup>> {
+    notes.iter().map(|note| &note.value).collect()
 }

@@ -645,3 +645,16 @@ fn a_title_has_no_picture() {
     );
     guide.build().reports(&["not-a-line"]);
 }
+
+#[test]
+fn an_internal_part_of_a_page_says_that_it_is_one() {
+    let outcome = GuideTest::fixture("small").build().clean();
+    let parts = |edition: &str| -> Vec<String> {
+        let page = outcome.page(edition, "en/about/index.html");
+        html::of_class(page, "internal").iter().map(html::Tag::text).collect()
+    };
+    assert_eq!(parts("external"), [""; 0]);
+    let internal = parts("internal");
+    assert_eq!(internal.len(), 1, "{internal:?}");
+    assert!(internal[0].starts_with("Internal note "), "{internal:?}");
+}

@@ -1,7 +1,5 @@
 //! Who may see what.
 
-use super::{Localized, Markup, Note};
-
 /// Who reads an edition, or may see an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Audience {
@@ -47,12 +45,21 @@ impl<T> std::fmt::Debug for Scoped<T> {
     }
 }
 
+/// What readers of an edition may see, and for whom it is: an internal note says that it is one.
+#[derive(Clone, Debug)]
+pub struct Marked<T> {
+    /// For whom it is.
+    pub audience: Audience,
+    /// What it is.
+    pub value: T,
+}
+
 /// Whether the items of a guide with an audience are sealed or open.
 pub trait Stage: std::fmt::Debug {
     /// What such an item is held in.
     type Item<T: std::fmt::Debug>: std::fmt::Debug;
-    /// What a note is: sealed a text for somebody, open a text that says for whom it was.
-    type Note: std::fmt::Debug;
+    /// What such an item is held in if readers are told for whom it is.
+    type Marked<T: std::fmt::Debug>: std::fmt::Debug;
 }
 
 /// Before redaction: every such item is in a [`Scoped`].
@@ -65,10 +72,10 @@ pub enum Open {}
 
 impl Stage for Sealed {
     type Item<T: std::fmt::Debug> = Scoped<T>;
-    type Note = Scoped<Localized<Markup>>;
+    type Marked<T: std::fmt::Debug> = Scoped<T>;
 }
 
 impl Stage for Open {
     type Item<T: std::fmt::Debug> = T;
-    type Note = Note;
+    type Marked<T: std::fmt::Debug> = Marked<T>;
 }

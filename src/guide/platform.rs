@@ -41,7 +41,7 @@ pub struct Platform<S: Stage> {
     /// Pages of the vendor.
     pub links: Vec<S::Item<Link>>,
     /// Notes.
-    pub notes: Vec<S::Note>,
+    pub notes: Vec<S::Marked<Localized<Markup>>>,
     /// Where it was read.
     pub provenance: Option<Provenance>,
 }
@@ -73,7 +73,7 @@ pub struct Step<S: Stage> {
     /// What can go wrong.
     pub warning: Option<Localized<Markup>>,
     /// Notes.
-    pub notes: Vec<S::Note>,
+    pub notes: Vec<S::Marked<Localized<Markup>>>,
 }
 
 /// One of several ways to do a step.

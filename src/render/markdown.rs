@@ -6,7 +6,7 @@ use pulldown_cmark_escape::{FmtWriter, escape_href, escape_html, escape_html_bod
 
 use super::link::{Assets, Place};
 use super::phrases::Phrases;
-use crate::guide::{Checked, Directive, LabelId, Markup, Reference, ValueId};
+use crate::guide::{Audience, Checked, Directive, LabelId, Marked, Markup, Reference, ValueId};
 use crate::highlight::Highlighter;
 use crate::localize::Projection;
 use crate::markup::{Admonition, Align, Ast, Event, RefIndex, Slice, Tag};
@@ -30,10 +30,21 @@ impl Writer<'_> {
     }
 
     /// The parts of a page as one text.
-    pub(super) fn page(&self, parts: &[Markup], directive: &dyn Fn(&Directive) -> String) -> Html {
+    pub(super) fn page(
+        &self,
+        parts: &[Marked<Markup>],
+        directive: &dyn Fn(&Directive) -> String,
+    ) -> Html {
         let mut body = Body::default();
         for part in parts {
-            self.write(part, &mut body, directive);
+            let is_internal = part.audience == Audience::Internal;
+            if is_internal {
+                self.open_internal(body.out());
+            }
+            self.write(&part.value, &mut body, directive);
+            if is_internal {
+                body.out().push_str("</div>\n");
+            }
             body.footnotes_before = body.footnotes;
         }
         Html(self.with_footnotes(body))
@@ -259,6 +270,16 @@ impl Writer<'_> {
             Tag::Strikethrough => body.out().push_str("</del>"),
             Tag::Link(_) => body.out().push_str("</a>"),
         }
+    }
+
+    /// The start of a part that only readers of an internal edition see, in the shape of an internal note.
+    fn open_internal(&self, out: &mut String) {
+        let words = &self.projection.words().internal_note;
+        let _ = writeln!(
+            out,
+            "<div class=\"admonition internal\" role=\"note\"><p class=\"admonition-title\">{}</p>",
+            Escaped(words)
+        );
     }
 
     fn admonition(&self, kind: Admonition, out: &mut String) {

@@ -8,7 +8,7 @@ use super::link::Place;
 use super::markdown::Writer;
 use super::shared::{Depth, fingerprint};
 use super::{Draft, Tools, access, platform, requirements, steps};
-use crate::guide::{Directive, Markup, Open, Page, PageId, Reference};
+use crate::guide::{Audience, Directive, Marked, Markup, Open, Page, PageId, Reference};
 use crate::localize::Projection;
 use crate::markup::{Event, Tag};
 use crate::view::{ActionView, ContentsView, FrameView, HomeView, MarkdownView};
@@ -184,7 +184,7 @@ fn markdown<'a>(language: &Language<'a>, page: &'a Page<Open>) -> Draft<'a> {
     // A page with data in it depends on all of the data; one without depends on its text and on what it refers to.
     let places_data = body
         .iter()
-        .flat_map(|part| part.references.iter())
+        .flat_map(|part| part.value.references.iter())
         .any(|one| matches!(one, Reference::Directive(_)));
     if places_data {
         let body = writer.page(body, &|what| directive(what, &writer, tools));
@@ -203,11 +203,11 @@ fn markdown<'a>(language: &Language<'a>, page: &'a Page<Open>) -> Draft<'a> {
 }
 
 /// A number that differs when the text of a page without directives is written differently.
-fn body_fingerprint(body: &[Markup], writer: &Writer<'_>) -> u64 {
-    let parts: Vec<(u64, Vec<String>)> = body
+fn body_fingerprint(body: &[Marked<Markup>], writer: &Writer<'_>) -> u64 {
+    let parts: Vec<(Audience, u64, Vec<String>)> = body
         .iter()
         .map(|part| {
-            let written = part.references.iter().map(|reference| match reference {
+            let written = part.value.references.iter().map(|reference| match reference {
                 Reference::Label(id) => {
                     let mut written = String::new();
                     writer.label(id, &mut written);
@@ -223,16 +223,16 @@ fn body_fingerprint(body: &[Markup], writer: &Writer<'_>) -> u64 {
                 Reference::Image(path) => writer.assets.image(path).to_owned(),
                 Reference::Directive(_) => String::new(),
             });
-            (part.ast.fingerprint, written.collect())
+            (part.audience, part.value.ast.fingerprint, written.collect())
         })
         .collect();
     fingerprint(&parts)
 }
 
 /// The headings of a page as links to them.
-fn contents(body: &[Markup], writer: &Writer<'_>) -> Vec<ContentsView> {
+fn contents(body: &[Marked<Markup>], writer: &Writer<'_>) -> Vec<ContentsView> {
     let mut contents = Vec::new();
-    for part in body {
+    for part in body.iter().map(|part| &part.value) {
         let events = &part.ast.events;
         let mut heading = None;
         for (at, event) in events.iter().enumerate() {

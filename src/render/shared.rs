@@ -8,7 +8,9 @@ use super::Tools;
 use super::link::Place;
 use super::machine::CSP;
 use super::markdown::{Writer, html_of};
-use crate::guide::{Audience, Checked, Date, Note, PageId, Provenance, Section};
+use crate::guide::{
+    Audience, Checked, Date, Localized, Marked, Markup, PageId, Provenance, Section,
+};
 use crate::localize::Projection;
 use crate::view::{
     DateView, LinkView, NavigationLink, NoteView, SectionView, SiteView, SourceView,
@@ -137,10 +139,10 @@ impl Writer<'_> {
     }
 
     /// The notes on an item.
-    pub(super) fn notes(&self, notes: &[Note]) -> Vec<NoteView> {
-        let view = |note: &Note| NoteView {
+    pub(super) fn notes(&self, notes: &[Marked<Localized<Markup>>]) -> Vec<NoteView> {
+        let view = |note: &Marked<Localized<Markup>>| NoteView {
             internal: note.audience == Audience::Internal,
-            text: self.blocks(self.projection.text(&note.text)),
+            text: self.blocks(self.projection.text(&note.value)),
         };
         notes.iter().map(view).collect()
     }
