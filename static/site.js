@@ -72,8 +72,7 @@
     place.hidden = false;
   }
 
-  // The reader's operating system: what is for another is put away until it is asked for. On a telephone it is the
-  // computer that counts, which is most often of the first kind.
+  // The reader's operating system: what is for another is put away until it is asked for.
   function showSystem(buttons, id) {
     buttons.forEach(function (button) {
       button.setAttribute("aria-pressed", String(button.getAttribute("data-system") === id));
@@ -88,6 +87,7 @@
   }
   function chooseSystem(group) {
     var buttons = all("[data-system]");
+    // The session is held on a computer; the one of a reader on a telephone is most often of the first kind.
     var isTelephone = window.matchMedia && window.matchMedia("(max-width: 47.49rem) and (pointer: coarse)").matches;
     var own = named(buttons, "data-system", recall("system")) || fitting(buttons) || (isTelephone && buttons[0]);
     group.hidden = false;
