@@ -161,21 +161,38 @@ impl Browser {
         let (mut outer_width, mut outer_height) = (width, height);
         loop {
             self.wait("resizing", self.client.set_window_size(outer_width, outer_height));
-            let inner = self.eval("return [innerWidth, innerHeight]");
-            let side =
-                |index: usize| u32::try_from(inner[index].as_u64().unwrap_or(0)).unwrap_or(0);
-            if (side(0), side(1)) == (width, height) {
+            let (inner_width, inner_height) = self.settled_size();
+            if (inner_width, inner_height) == (width, height) {
                 return;
             }
             let waited = start.elapsed();
             assert!(
                 waited < PATIENCE,
-                "{:?} stays at {inner} instead of {width}×{height}",
+                "{:?} stays at {inner_width}×{inner_height} instead of {width}×{height}",
                 self.engine
             );
-            outer_width = (outer_width + width).saturating_sub(side(0));
-            outer_height = (outer_height + height).saturating_sub(side(1));
+            outer_width = (outer_width + width).saturating_sub(inner_width);
+            outer_height = (outer_height + height).saturating_sub(inner_height);
         }
+    }
+
+    /// The size of the page once it no longer changes: a window answers with its old size for a while, and what is made of
+    /// that answer would be wrong for ever after.
+    fn settled_size(&self) -> (u32, u32) {
+        let size = || {
+            let inner = self.eval("return [innerWidth, innerHeight]");
+            let side =
+                |index: usize| u32::try_from(inner[index].as_u64().unwrap_or(0)).unwrap_or(0);
+            (side(0), side(1))
+        };
+        let (mut before, mut same) = (size(), 0);
+        while same < 3 {
+            std::thread::sleep(Duration::from_millis(50));
+            let now = size();
+            same = if now == before { same + 1 } else { 0 };
+            before = now;
+        }
+        before
     }
 
     /// The visible part of the page as PNG.
