@@ -173,6 +173,15 @@ impl Outcome {
         std::str::from_utf8(bytes).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
+    /// Every path and every byte of an edition as one text.
+    #[track_caller]
+    pub fn everything(&self, edition: &str) -> String {
+        let files = self.edition(edition).site.iter();
+        files.fold(String::new(), |all, (path, bytes)| {
+            all + path + "\n" + &String::from_utf8_lossy(bytes) + "\n"
+        })
+    }
+
     /// Goes on with the same guide and the memo of this build.
     pub fn again(self) -> GuideTest {
         self.guide

@@ -22,6 +22,7 @@ mod emit;
 mod external;
 mod harness;
 mod html;
+mod leaks;
 mod locales;
 mod pages;
 mod shipped;
