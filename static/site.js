@@ -159,17 +159,25 @@
     if (browser) remember("browser", browser.getAttribute("data-browser"));
   });
   window.addEventListener("hashchange", markCase);
-  // Paper cannot be unfolded.
+  // Paper cannot be unfolded. It leaves out other systems only where it says for which one it is.
   var unfolded = [];
+  var revealed = [];
   window.addEventListener("beforeprint", function () {
     unfolded = all("details.variant:not([open])");
+    revealed = document.querySelector(".chosen-system") ? [] : all("[data-systems][hidden]");
     unfolded.forEach(function (variant) {
       variant.open = true;
+    });
+    revealed.forEach(function (variant) {
+      variant.hidden = false;
     });
   });
   window.addEventListener("afterprint", function () {
     unfolded.forEach(function (variant) {
       variant.open = false;
+    });
+    revealed.forEach(function (variant) {
+      variant.hidden = true;
     });
   });
 

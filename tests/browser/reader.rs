@@ -148,3 +148,25 @@ fn the_navigation_is_open_on_a_wide_screen_and_folded_on_a_narrow_one() {
         assert!(browser.is_visible(".navigation a"), "{engine:?}");
     }
 }
+
+#[test]
+fn paper_shows_every_system_unless_it_says_for_which_one_it_is() {
+    let (folder, _) = site();
+    let server = Server::serve(folder.path());
+    let windows = "#install-app [data-systems=windows]";
+    for engine in Engine::ALL {
+        let browser = engine.start();
+        for (page, on_paper) in [(ALL, true), ("ja/join/webex/chrome/index.html", false)] {
+            browser.open(&server.url(page));
+            assert!(!browser.is_visible(windows), "{engine:?} {page}");
+            browser.eval("dispatchEvent(new Event('beforeprint')); return 0");
+            assert_eq!(browser.is_visible(windows), on_paper, "{engine:?} {page}");
+            assert_eq!(
+                browser.eval("return document.querySelector('details.variant:not([open])')"),
+                serde_json::Value::Null
+            );
+            browser.eval("dispatchEvent(new Event('afterprint')); return 0");
+            assert!(!browser.is_visible(windows), "{engine:?} {page}");
+        }
+    }
+}
