@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use pulldown_cmark_escape::{FmtWriter, escape_href, escape_html, escape_html_body_text};
 
+use super::Tools;
 use super::link::{Assets, Place};
 use super::phrases::Phrases;
 use crate::guide::{Audience, Checked, Directive, LabelId, Marked, Markup, Reference, ValueId};
@@ -18,7 +19,20 @@ pub(super) struct Writer<'a> {
     pub(super) projection: Projection<'a>,
     pub(super) place: &'a Place,
     pub(super) assets: &'a Assets,
-    pub(super) highlighter: &'a Highlighter,
+    highlighter: &'a Highlighter,
+    phrases: Phrases,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(projection: Projection<'a>, place: &'a Place, tools: Tools<'a>) -> Self {
+        Self {
+            projection,
+            place,
+            assets: tools.assets,
+            highlighter: &tools.memo.highlighter,
+            phrases: Phrases::of(&projection.locale().tag),
+        }
+    }
 }
 
 impl Writer<'_> {
@@ -72,13 +86,13 @@ impl Writer<'_> {
     /// Words of the theme as a heading.
     pub(super) fn words_heading(&self, words: &str) -> Html {
         let mut html = String::new();
-        self.phrases(words, &mut html);
+        self.write_phrases(words, &mut html);
         Html(html)
     }
 
-    fn phrases(&self, text: &str, out: &mut String) {
+    fn write_phrases(&self, text: &str, out: &mut String) {
         let mut is_first = true;
-        Phrases::of(&self.projection.locale().tag).each(text, |phrase| {
+        self.phrases.each(text, |phrase| {
             if !std::mem::take(&mut is_first) {
                 out.push_str("<wbr>");
             }
@@ -136,7 +150,7 @@ impl Writer<'_> {
                         Some(language) => {
                             self.highlighter.write(markup.ast.str(language), text, body.out());
                         }
-                        None if body.in_heading => self.phrases(text, body.out()),
+                        None if body.in_heading => self.write_phrases(text, body.out()),
                         None => escape_text(text, body.out()),
                     }
                 }

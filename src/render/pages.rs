@@ -62,12 +62,7 @@ impl<'a> Language<'a> {
     }
 
     pub(super) fn writer<'w>(&'w self, place: &'w Place) -> Writer<'w> {
-        Writer {
-            projection: self.projection,
-            place,
-            assets: self.tools.assets,
-            highlighter: &self.tools.memo.highlighter,
-        }
+        Writer::new(self.projection, place, self.tools)
     }
 
     fn neighbours(&self, page: &PageId) -> Neighbours<'a> {
@@ -192,12 +187,7 @@ fn markdown<'a>(language: &Language<'a>, page: &'a Page<Open>) -> Draft<'a> {
     }
     let content = body_fingerprint(body, &writer);
     language.lazy(&id, "markdown.html", frame, content, move || {
-        let writer = Writer {
-            projection,
-            place: &place,
-            assets: tools.assets,
-            highlighter: &tools.memo.highlighter,
-        };
+        let writer = Writer::new(projection, &place, tools);
         MarkdownView { body: writer.page(body, &|_| String::new()) }
     })
 }

@@ -6,32 +6,42 @@
 
 use budoux_phf_rs::Parser;
 
-/// Writes headings of one language.
-pub(super) struct Phrases(Option<Parser>);
+/// How a language's headings are broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phrases {
+    /// At the spaces it writes.
+    Spaces,
+    Japanese,
+    Thai,
+    TraditionalChinese,
+    SimplifiedChinese,
+}
 
 impl Phrases {
-    /// The phrases of a language; one that writes spaces has none of its own.
+    /// Those of a language.
     pub(super) fn of(tag: &str) -> Self {
         let lower = tag.to_ascii_lowercase();
         let mut parts = lower.split('-');
-        let parser = match (parts.next(), parts.next()) {
-            (Some("ja"), _) => Some(Parser::japanese_parser()),
-            (Some("th"), _) => Some(Parser::thai_parser()),
-            (Some("zh"), Some("hant" | "tw" | "hk" | "mo")) => {
-                Some(Parser::traditional_chinese_parser())
-            }
-            (Some("zh"), _) => Some(Parser::simplified_chinese_parser()),
-            _ => None,
-        };
-        Self(parser)
+        match (parts.next(), parts.next()) {
+            (Some("ja"), _) => Self::Japanese,
+            (Some("th"), _) => Self::Thai,
+            (Some("zh"), Some("hant" | "tw" | "hk" | "mo")) => Self::TraditionalChinese,
+            (Some("zh"), _) => Self::SimplifiedChinese,
+            _ => Self::Spaces,
+        }
     }
 
     /// Gives the phrases of a text, in order; together they are the text.
-    pub(super) fn each(&self, text: &str, mut phrase: impl FnMut(&str)) {
-        match &self.0 {
-            Some(parser) => parser.parse_with(text, phrase),
-            None => phrase(text),
-        }
+    pub(super) fn each(self, text: &str, mut phrase: impl FnMut(&str)) {
+        // A parser is a handful of references to tables in the program.
+        let parser = match self {
+            Self::Spaces => return phrase(text),
+            Self::Japanese => Parser::japanese_parser(),
+            Self::Thai => Parser::thai_parser(),
+            Self::TraditionalChinese => Parser::traditional_chinese_parser(),
+            Self::SimplifiedChinese => Parser::simplified_chinese_parser(),
+        };
+        parser.parse_with(text, phrase);
     }
 }
 

@@ -51,12 +51,7 @@ pub(super) struct Depth {
 impl Depth {
     pub(super) fn new(projection: Projection<'_>, depth: usize, tools: Tools<'_>) -> Self {
         let place = Place::shared(depth);
-        let writer = Writer {
-            projection,
-            place: &place,
-            assets: tools.assets,
-            highlighter: &tools.memo.highlighter,
-        };
+        let writer = Writer::new(projection, &place, tools);
         let sections = &projection.guide.navigation;
         let navigation = if is_whole(projection) {
             let views: Vec<_> =
