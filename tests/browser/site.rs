@@ -119,6 +119,7 @@ fn everything_can_be_read_without_scripts() {
             for place in [
                 "#open-link",
                 "#share-screen .variant",
+                "#share-screen details.variant p",
                 "#choose-audio .choices",
                 "#leave",
                 ".navigation a",
