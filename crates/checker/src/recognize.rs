@@ -1,0 +1,1 @@
+//! Facts to the machine they are of.
