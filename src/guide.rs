@@ -10,6 +10,7 @@ mod colour;
 mod date;
 mod id;
 mod platform;
+mod rule;
 mod text;
 mod words;
 
@@ -20,10 +21,11 @@ pub use audience::{Audience, Marked, Open, Scoped, Sealed, Stage};
 pub use colour::{Accent, Colour};
 pub use date::{Checked, Date};
 pub use id::{
-    Anchor, AssetPath, BrowserId, CaseId, ClientId, LabelId, MarkId, PageId, PlatformId,
-    RequirementId, SystemId, ValueId,
+    Anchor, AssetPath, BrowserId, CaseId, ClientId, LabelId, MarkId, PageId, PlatformId, ProbeId,
+    RequirementId, ServerId, SystemId, ValueId,
 };
 pub use platform::{Choice, Client, Host, Link, Platform, Step, Topic};
+pub use rule::{Named, Probe, PublicUrl, Rule, Server};
 pub use text::{Directive, Localized, Markup, Reference, Target};
 pub use words::Words;
 
@@ -31,7 +33,15 @@ pub use words::Words;
 pub const EVERY_PAGES_PLACES: [&str; 3] = ["content", "stuck-title", "choose-system"];
 
 /// The places that the theme itself gives the check page.
-pub const CHECK_PLACES: [&str; 1] = ["browsers"];
+pub const CHECK_PLACES: [&str; 7] = [
+    "browsers",
+    "checker",
+    "checker-title",
+    "checker-code",
+    "checker-network",
+    "checker-list",
+    "report-code",
+];
 
 /// The places that the theme itself gives the access page.
 pub const ACCESS_PLACES: [&str; 3] = ["preparation", "matrix", "legend"];
@@ -54,6 +64,9 @@ pub struct GuideAt<S: Stage> {
     pub navigation: Vec<S::Item<Section>>,
     /// What the reader's side needs, in the order of the page.
     pub requirements: Vec<S::Item<Requirement<S>>>,
+    /// What the page of report codes needs beside the requirements. That page is for engineers, and there when the guide
+    /// has requirements.
+    pub decode: S::Item<Option<Decode>>,
     /// The access matrix, if the guide has one.
     pub access: Option<Access<S>>,
     /// The platforms, in the order of their files.
@@ -156,8 +169,14 @@ pub struct System {
     pub id: SystemId,
     /// Its name.
     pub name: Localized<Markup>,
+    /// Its slot in report codes; 0 if it has none.
+    pub slot: u8,
+    /// The oldest major version that will do; 0 if any does.
+    pub minimum: u16,
     /// How a page knows a reader of it.
     pub recognized_by: Tokens,
+    /// What Chromium's browsers call it besides; often empty.
+    pub platform: Arc<str>,
 }
 
 /// Words in what a browser says of itself (its user agent).
@@ -176,8 +195,16 @@ pub struct Browser {
     pub id: BrowserId,
     /// Its name.
     pub name: Localized<Markup>,
+    /// Its slot in report codes; 0 if it has none.
+    pub slot: u8,
+    /// The oldest major version that will do; 0 if any does.
+    pub minimum: u16,
     /// How a page knows a reader of it.
     pub recognized_by: Tokens,
+    /// The brand by which it names itself besides; often empty.
+    pub brand: Arc<str>,
+    /// The word in its user agent that its version follows; often empty.
+    pub version_after: Arc<str>,
     /// The systems it runs on.
     pub runs_on: Vec<SystemId>,
     /// Which versions are supported.
@@ -235,8 +262,8 @@ pub enum Frequency {
 pub struct Requirement<S: Stage> {
     /// Its id.
     pub id: RequirementId,
-    /// Its slot in report codes.
-    pub code: u16,
+    /// Its slot in report codes, from 1.
+    pub slot: u8,
     /// How much depends on it.
     pub level: Level,
     /// How often it is used.
@@ -245,6 +272,8 @@ pub struct Requirement<S: Stage> {
     pub name: Localized<Markup>,
     /// Why it is needed.
     pub why: Localized<Markup>,
+    /// When it is met.
+    pub rule: Rule,
     /// What to do to have it.
     pub remedy: Localized<Markup>,
     /// What to do where browsers or systems differ.
@@ -253,6 +282,22 @@ pub struct Requirement<S: Stage> {
     pub notes: Vec<S::Marked<Localized<Markup>>>,
     /// Where it was read.
     pub provenance: Option<Provenance>,
+}
+
+/// What the page of report codes needs beside the requirements.
+#[derive(Clone, Debug)]
+pub struct Decode {
+    /// The slots of requirements that are gone.
+    pub retired: Vec<RetiredSlot>,
+}
+
+/// The slot of a requirement that is gone.
+#[derive(Clone, Debug)]
+pub struct RetiredSlot {
+    /// The slot, from 1.
+    pub slot: u8,
+    /// What the requirement was called.
+    pub name: Localized<Markup>,
 }
 
 /// What an item says for some browsers, systems or clients; an empty list means every one.
@@ -392,6 +437,9 @@ impl EditionGuide {
         let mut ids = vec![PageId::Home];
         if !self.requirements.is_empty() {
             ids.push(PageId::Check);
+        }
+        if self.decode.is_some() {
+            ids.push(PageId::Decode);
         }
         if self.access.is_some() {
             ids.push(PageId::Access);

@@ -182,7 +182,7 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (RawGuide, Diagnostics) {
         let path = &source.path["content/".len()..];
         if let Some(name) = path.strip_prefix("join/").and_then(|path| path.strip_suffix(".yaml")) {
             let mut declared = Declared::default();
-            let lists = ["browsers", "clients", "steps", "topics"];
+            let lists = ["browsers", "clients", "probes", "steps", "stun", "topics"];
             let platform = decode(id, source, Need::Optional, &lists, &mut declared, d);
             let id = Spanned { value: name.to_owned(), span: Span::new(id, 0..0) };
             raw.platforms.push(RawPlatformFile { id, declared, platform });

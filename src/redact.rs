@@ -11,8 +11,8 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::guide::{
     ACCESS_PLACES, Access, AccessTarget, Anchor, AssetPath, Audience, CHECK_PLACES, Common,
     Directive, Edition, EditionGuide, Guide, GuideAt, LabelId, Localized, Marked, Markup, Open,
-    PLATFORM_PLACES, Page, PageId, Platform, Reference, Requirement, Scoped, Sealed, Section, Step,
-    Target,
+    PLATFORM_PLACES, Page, PageId, Platform, ProbeId, Reference, Requirement, Rule, Scoped, Sealed,
+    Section, ServerId, Step, Target,
 };
 
 /// Leaves out what readers of the edition may not see.
@@ -23,7 +23,8 @@ pub fn redact(guide: &Guide, edition: &Edition) -> (EditionGuide, Diagnostics) {
     let shown = Shown::of(&redacted);
     let navigation =
         visible(&guide.navigation, reader).filter_map(|from| section(from, &shown)).collect();
-    let diagnostics = hidden_links(&redacted, &shown, edition);
+    let mut diagnostics = hidden_links(&redacted, &shown, edition);
+    hidden_probes(&redacted, edition, &mut diagnostics);
     redacted.navigation = navigation;
     redacted.pictures = pictures(&redacted);
     (redacted, diagnostics)
@@ -34,13 +35,15 @@ fn open(guide: &Guide, reader: Audience) -> EditionGuide {
     let requirements: Vec<_> = visible(&guide.requirements, reader)
         .map(|requirement| self::requirement(requirement, reader))
         .collect();
+    let wanted = Wanted::by(&requirements);
     GuideAt {
         common: Arc::clone(&guide.common),
         navigation: Vec::new(),
+        decode: guide.decode.open(reader).cloned().flatten(),
         access: guide.access.as_ref().map(|access| self::access(access, &requirements, reader)),
         requirements,
         platforms: visible(&guide.platforms, reader)
-            .map(|platform| self::platform(platform, reader))
+            .map(|platform| self::platform(platform, &wanted, reader))
             .collect(),
         pages: visible(&guide.pages, reader).map(|page| self::page(page, reader)).collect(),
         pictures: BTreeSet::new(),
@@ -83,11 +86,12 @@ fn marked<T: Clone>(items: &[Scoped<T>], reader: Audience) -> Vec<Marked<T>> {
 fn requirement(from: &Requirement<Sealed>, reader: Audience) -> Requirement<Open> {
     Requirement {
         id: from.id.clone(),
-        code: from.code,
+        slot: from.slot,
         level: from.level,
         used: from.used,
         name: from.name.clone(),
         why: from.why.clone(),
+        rule: from.rule.clone(),
         remedy: from.remedy.clone(),
         remedies: from.remedies.clone(),
         notes: marked(&from.notes, reader),
@@ -127,7 +131,27 @@ fn access(
     }
 }
 
-fn platform(from: &Platform<Sealed>, reader: Audience) -> Platform<Open> {
+/// What the rules of the requirements of an edition try to reach. The rest of the probes stays out of it, name and all.
+struct Wanted {
+    probes: BTreeSet<ProbeId>,
+    servers: BTreeSet<ServerId>,
+}
+
+impl Wanted {
+    fn by(requirements: &[Requirement<Open>]) -> Self {
+        let mut wanted = Self { probes: BTreeSet::new(), servers: BTreeSet::new() };
+        for requirement in requirements {
+            requirement.rule.each(&mut |rule| match rule {
+                Rule::Reach(probe) => drop(wanted.probes.insert(probe.id.clone())),
+                Rule::Udp(server) => drop(wanted.servers.insert(server.id.clone())),
+                _ => {}
+            });
+        }
+        wanted
+    }
+}
+
+fn platform(from: &Platform<Sealed>, wanted: &Wanted, reader: Audience) -> Platform<Open> {
     let step = |step: &Step<Sealed>| Step {
         id: step.id.clone(),
         title: step.title.clone(),
@@ -152,6 +176,13 @@ fn platform(from: &Platform<Sealed>, reader: Audience) -> Platform<Open> {
         steps: from.steps.iter().map(step).collect(),
         topics: visible(&from.topics, reader).cloned().collect(),
         hosts: visible(&from.hosts, reader).cloned().collect(),
+        probes: from.probes.iter().filter(|one| wanted.probes.contains(&one.id)).cloned().collect(),
+        servers: from
+            .servers
+            .iter()
+            .filter(|one| wanted.servers.contains(&one.id))
+            .cloned()
+            .collect(),
         network: from.network.clone(),
         links: visible(&from.links, reader).cloned().collect(),
         notes: marked(&from.notes, reader),
@@ -232,7 +263,7 @@ impl<'a> Shown<'a> {
                         || platform.topics.iter().any(|topic| topic.id.as_str() == anchor)
                 })
             }
-            PageId::Home | PageId::Join | PageId::PlatformBrowser(..) => true,
+            PageId::Home | PageId::Decode | PageId::Join | PageId::PlatformBrowser(..) => true,
         }
     }
 }
@@ -267,6 +298,35 @@ fn hidden_links(guide: &EditionGuide, shown: &Shown<'_>, edition: &Edition) -> D
         }
     });
     diagnostics
+}
+
+/// An error for everything that a rule of the edition tries to reach and that belongs to a platform it does not show.
+fn hidden_probes(guide: &EditionGuide, edition: &Edition, diagnostics: &mut Diagnostics) {
+    let platforms = || guide.platforms.iter();
+    let mut hidden = |what: &str, id: &dyn std::fmt::Display, span| {
+        diagnostics
+            .error(
+                Code::HiddenLink,
+                span,
+                format!("this needs the {what} `{id}`, which the edition `{}` does not show", edition.name),
+            )
+            .help("make the requirement internal too, or move what it needs to a platform that everybody sees");
+    };
+    for requirement in &guide.requirements {
+        requirement.rule.each(&mut |rule| match rule {
+            Rule::Reach(probe)
+                if platforms().all(|one| one.probes.iter().all(|known| known.id != probe.id)) =>
+            {
+                hidden("probe", &probe.id, probe.span);
+            }
+            Rule::Udp(server)
+                if platforms().all(|one| one.servers.iter().all(|known| known.id != server.id)) =>
+            {
+                hidden("server", &server.id, server.span);
+            }
+            _ => {}
+        });
+    }
 }
 
 /// Calls `visit` with every text that the edition shows, in every language.

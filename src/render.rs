@@ -4,6 +4,8 @@
 //! written in parallel, which is not; a page whose draft has not changed since the last build is not written again.
 
 mod access;
+mod csp;
+mod decode;
 mod entry;
 mod frame;
 mod link;
@@ -12,6 +14,7 @@ mod markdown;
 mod pages;
 mod phrases;
 mod platform;
+mod policy;
 mod requirements;
 mod shared;
 mod steps;

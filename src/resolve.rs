@@ -11,7 +11,10 @@ mod names;
 mod navigation;
 mod pages;
 mod platform;
+mod probes;
 mod requirements;
+mod rules;
+mod slots;
 mod text;
 
 use std::collections::BTreeSet;
@@ -50,6 +53,7 @@ fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Opti
         .requirements
         .as_ref()
         .map_or_else(Vec::new, |file| requirements::requirements(file, &texts, d));
+    let decode = requirements::decode(raw.requirements.as_ref(), &texts, d);
     let access = raw.access.as_ref().map(|file| access::access(file, &texts, d));
     let browsers = raw.browsers.as_ref().map_or(&[][..], |file| &file.browsers);
     let platforms = raw
@@ -62,6 +66,7 @@ fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Opti
         common: common?.into(),
         navigation,
         requirements,
+        decode,
         access,
         platforms,
         pages,

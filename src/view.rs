@@ -4,12 +4,17 @@
 //! here fails a test that renders every template.
 
 mod access;
+mod check;
 mod join;
 
 use serde::Serialize;
 
 pub use access::{
     AccessView, CaseView, CellView, LegendView, MarkView, MatrixView, PreparationView, RowView,
+};
+pub use check::{
+    BrowserView, CheckView, CheckerView, DecodeView, NameView, ProbeView, QuestionView, ReasonView,
+    RequirementView, RetiredSlotView, ServerView, SlotView,
 };
 pub use join::{
     BrowserLinkView, ChoiceView, HostView, JoinPlatformView, JoinView, PlatformView, RestView,
@@ -34,8 +39,6 @@ pub struct SiteView {
     pub organization: String,
     /// Whether this is an internal edition.
     pub internal: bool,
-    /// What a page may load; also sent as a header.
-    pub csp: String,
     /// Address of the style sheet.
     pub style: String,
     /// Address of the script of every page.
@@ -95,6 +98,8 @@ pub struct NavigationLink {
 /// What every page has of its own.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct FrameView {
+    /// What the page may load and reach; a header allows what any page may.
+    pub csp: String,
     /// The page's id.
     pub page: String,
     /// The id of the page that stands for it in the navigation.
@@ -185,59 +190,6 @@ pub struct MarkdownView {
     pub body: Html,
 }
 
-/// The check page.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct CheckView {
-    /// The requirements.
-    pub requirements: Vec<RequirementView>,
-    /// The systems between which remedies differ; none where they do not.
-    pub systems: Vec<SystemView>,
-    /// The browsers.
-    pub browsers: Vec<BrowserView>,
-}
-
-/// A browser, and how to keep it up to date.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct BrowserView {
-    /// Its name.
-    pub name: Html,
-    /// The systems it runs on.
-    pub systems: Html,
-    /// Which versions are supported.
-    pub supported: Option<Html>,
-    /// How to update it.
-    pub update: Option<Html>,
-    /// What to do instead, if it can no longer be used.
-    pub retired: Option<Html>,
-    /// Where this was read.
-    pub source: Option<SourceView>,
-}
-
-/// A requirement.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct RequirementView {
-    /// Its anchor.
-    pub id: String,
-    /// Its name.
-    pub name: Html,
-    /// `required`, `recommended`, `optional`.
-    pub level: String,
-    /// The level in words.
-    pub level_name: String,
-    /// How often it is used, in words.
-    pub used: Option<String>,
-    /// Why it is needed.
-    pub why: Html,
-    /// What to do to have it.
-    pub remedy: Html,
-    /// What to do where readers differ.
-    pub remedies: Vec<VariantView>,
-    /// Notes of the edition.
-    pub notes: Vec<NoteView>,
-    /// Where it was read.
-    pub source: Option<SourceView>,
-}
-
 /// A requirement in a list that leads to it.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct RequirementLinkView {
@@ -267,6 +219,8 @@ pub struct VariantView {
     pub heading: Option<Html>,
     /// What it says.
     pub text: Html,
+    /// The ids of the browsers it is for, with spaces between them; empty if it is for all.
+    pub browsers: String,
     /// The ids of the systems it is for, with spaces between them; empty if it is for all.
     pub systems: String,
     /// Whether it is only for those who cannot take part the way we ask for.

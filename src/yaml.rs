@@ -14,6 +14,7 @@ mod failure;
 mod keep;
 mod node;
 mod syntax;
+mod variant;
 
 pub use decode::decode;
 pub use keep::{Entries, Items, Spanned};

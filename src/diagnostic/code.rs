@@ -38,6 +38,8 @@ codes! {
     BadLocale => "bad-locale"
     /// A link of the finished site that leads nowhere.
     BrokenLink => "broken-link"
+    /// A slot of report codes that no requirement has, below one that one has.
+    CodeGap => "code-gap"
     /// An outside link whose page is gone.
     DeadLink => "dead-link"
     /// An anchor that stands twice on a finished page.
@@ -52,6 +54,8 @@ codes! {
     DuplicatePath => "duplicate-path"
     /// A file without content.
     EmptyFile => "empty-file"
+    /// A rule that looks at nothing.
+    EmptyRule => "empty-rule"
     /// A text without words.
     EmptyText => "empty-text"
     /// A file too large to be a part of a guide.
@@ -90,6 +94,8 @@ codes! {
     NotUtf8 => "not-utf8"
     /// A page that no section leads to.
     PageNotInNavigation => "page-not-in-navigation"
+    /// A host to reach whose name is not public.
+    PrivateHost => "private-host"
     /// HTML in a text.
     RawHtml => "raw-html"
     /// A page with a name that the guide uses itself.
@@ -132,10 +138,14 @@ codes! {
     UnknownPage => "unknown-page"
     /// A platform that is not there.
     UnknownPlatform => "unknown-platform"
+    /// Something to reach that is not there.
+    UnknownProbe => "unknown-probe"
     /// A kind of reference that is not there.
     UnknownReference => "unknown-reference"
     /// A requirement that is not there.
     UnknownRequirement => "unknown-requirement"
+    /// A server that is not there.
+    UnknownServer => "unknown-server"
     /// A system that is not there.
     UnknownSystem => "unknown-system"
     /// A word that is not one of a few.

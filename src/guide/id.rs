@@ -50,8 +50,12 @@ ids! {
     MarkId
     /// A platform.
     PlatformId
+    /// Something the reader's browser can try to reach.
+    ProbeId
     /// A requirement.
     RequirementId
+    /// A server that answers over UDP.
+    ServerId
     /// An operating system.
     SystemId
     /// A value with one home.
@@ -76,6 +80,8 @@ pub enum PageId {
     Check,
     /// The access matrix.
     Access,
+    /// What a report code says; for engineers.
+    Decode,
     /// The platforms.
     Join,
     /// The steps of a platform.
@@ -97,6 +103,7 @@ impl PageId {
             Self::Home => String::new(),
             Self::Check => "check/".to_owned(),
             Self::Access => "access/".to_owned(),
+            Self::Decode => "decode/".to_owned(),
             Self::Join => "join/".to_owned(),
             Self::Platform(platform) => format!("join/{platform}/"),
             Self::PlatformBrowser(platform, browser) => format!("join/{platform}/{browser}/"),

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Anchor, BrowserId, Checked, ClientId, Localized, Markup, PlatformId, Provenance, Stage,
-    SystemId, Variant,
+    Anchor, BrowserId, Checked, ClientId, Localized, Markup, PlatformId, Probe, Provenance, Server,
+    Stage, SystemId, Variant,
 };
 
 /// A platform and how to join with it.
@@ -36,6 +36,10 @@ pub struct Platform<S: Stage> {
     pub topics: Vec<S::Item<Topic>>,
     /// What the network must let through.
     pub hosts: Vec<S::Item<Host>>,
+    /// What can be reached; open, only what a requirement of the edition asks for.
+    pub probes: Vec<Probe>,
+    /// Servers that answer over UDP; open, only those that a requirement of the edition asks for.
+    pub servers: Vec<Server>,
     /// A text for the network team.
     pub network: Option<Localized<Markup>>,
     /// Pages of the vendor.

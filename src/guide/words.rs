@@ -1,29 +1,56 @@
 //! The theme's own words, one language of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use checker::Reason;
 use serde::Serialize;
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident)*) => {
-        /// Every word the templates need; `content/ui.yaml` has one entry for each field.
+        /// Every word the templates need; `content/ui.yaml` has one entry for each field, and one for each reason.
         #[derive(Clone, Debug, Serialize)]
         pub struct Words {
             $($(#[$doc])* pub $name: Arc<str>,)*
+            /// The sentences of the checker's reasons, in the order of [`Reason::ALL`]. Only the check page has them.
+            #[serde(skip)]
+            reasons: Vec<Arc<str>>,
         }
 
         impl Words {
-            /// The keys of `content/ui.yaml`.
-            pub const KEYS: &[&str] = &[$(stringify!($name)),*];
+            /// The keys of `content/ui.yaml` that are fields of the same name.
+            const FIELDS: &[&str] = &[$(stringify!($name)),*];
 
             /// Takes the words by key; `None` if one is missing.
             #[must_use]
             pub fn from_map(map: &BTreeMap<String, Arc<str>>) -> Option<Self> {
-                Some(Self { $($name: map.get(stringify!($name))?.clone(),)* })
+                let reason = |reason: &Reason| map.get(&reason_key(*reason)).cloned();
+                Some(Self {
+                    $($name: map.get(stringify!($name))?.clone(),)*
+                    reasons: Reason::ALL.iter().map(reason).collect::<Option<_>>()?,
+                })
             }
         }
     };
+}
+
+impl Words {
+    /// The keys of `content/ui.yaml`.
+    pub fn keys() -> impl Iterator<Item = Cow<'static, str>> {
+        let fields = Self::FIELDS.iter().copied().map(Cow::Borrowed);
+        fields.chain(Reason::ALL.iter().map(|reason| Cow::Owned(reason_key(*reason))))
+    }
+
+    /// The checker's reasons with their sentences; `{value}` in one is what it is about.
+    pub fn reasons(&self) -> impl Iterator<Item = (Reason, &str)> {
+        Reason::ALL.iter().copied().zip(self.reasons.iter().map(|sentence| &**sentence))
+    }
+}
+
+/// `browser-too-old` has its sentence under `reason_browser_too_old`.
+fn reason_key(reason: Reason) -> String {
+    format!("reason_{}", reason.id().replace('-', "_"))
 }
 
 words! {
@@ -85,6 +112,148 @@ words! {
     browsers_title
     /// Above the list of browsers.
     browsers_lead
+    /// Heading of the verdict on the reader's machine.
+    checker_title
+    /// That nothing that is found out leaves the page.
+    checker_private
+    /// What no page can check.
+    checker_limits
+    /// A requirement that is met.
+    verdict_proved
+    /// A requirement that is not met.
+    verdict_disproved
+    /// A requirement of which nothing is known.
+    verdict_unknown
+    /// A requirement of which the reader has to say.
+    verdict_ask
+    /// Everything required and recommended is met.
+    overall_ready
+    /// What to do then.
+    overall_ready_text
+    /// Everything required is met, something recommended is not.
+    overall_limits
+    /// What to do then.
+    overall_limits_text
+    /// Something required is not met.
+    overall_action
+    /// What to do then.
+    overall_action_text
+    /// Something required is not known.
+    overall_unknown
+    /// What to do then.
+    overall_unknown_text
+    /// The question of a requirement that has none of its own.
+    ask_question
+    /// The answer yes.
+    yes
+    /// The answer no.
+    no
+    /// Beside the box of a requirement on the list without a script.
+    tick
+    /// Before the hosts that the next button contacts.
+    network_consent
+    /// The button that tries the network.
+    network_start
+    /// While the network is tried.
+    network_running
+    /// The button that tries the network once more.
+    network_again
+    /// The button that tries the microphone.
+    try_microphone
+    /// The button that tries the speaker.
+    try_speaker
+    /// The button that tries the camera.
+    try_camera
+    /// The button that tries to show the screen.
+    try_screen
+    /// The button that stops what is being tried.
+    try_stop
+    /// The name of the microphone's meter.
+    level
+    /// Whether the reader heard the tone.
+    speaker_question
+    /// The name of the camera's picture.
+    camera_preview
+    /// Heading above the report code.
+    code_title
+    /// What the report code is for, what it holds and what not.
+    code_lead
+    /// The button that copies the report code.
+    copy
+    /// When it is copied.
+    copied
+    /// The button that prints the page.
+    print
+    /// That the list is complete without a script.
+    no_script
+    /// That an old browser cannot run the check, and what to do.
+    old_browser
+    /// That Edge is in IE mode, and how to leave it.
+    ie_mode
+    /// That the browser does not run WebAssembly, and that the list stays.
+    wasm_blocked
+    /// That the check stopped for a reason nobody expected.
+    checker_failed
+    /// `{name}`: the link to the first requirement that needs something.
+    next_action
+    /// Above what to do to have a requirement.
+    remedy
+    /// While the microphone is tried.
+    microphone_speak
+    /// When the network has been tried, for screen readers.
+    network_done
+    /// The microphone, in a sentence on a permission.
+    value_microphone
+    /// The camera, in a sentence on a permission.
+    value_camera
+    /// Title of the page of report codes.
+    decode_title
+    /// Its lead.
+    decode_lead
+    /// Beside the box for a report code.
+    decode_label
+    /// The button that reads it.
+    decode_button
+    /// Nothing was typed.
+    decode_error_empty
+    /// `{value}`: the first letter that no code has.
+    decode_error_letter
+    /// Letters are missing, or there are too many.
+    decode_error_length
+    /// A letter is wrong.
+    decode_error_checksum
+    /// The code is of a later version.
+    decode_error_format
+    /// The letters fit together and mean nothing.
+    decode_error_meaning
+    /// Before the day the code was made.
+    decode_date
+    /// Before the browser.
+    decode_browser
+    /// Before the operating system.
+    decode_system
+    /// Before the kind of machine.
+    decode_device
+    /// Before the verdict on everything.
+    decode_verdict
+    /// `{value}`: a slot of no requirement of this guide.
+    decode_gone
+    /// A browser or a system that the guide does not know.
+    decode_unrecognized
+    /// Heading above what the engineer can suggest.
+    decode_suggest
+    /// That `annai decode` reads codes too.
+    decode_no_script
+    /// A desktop or a laptop.
+    device_computer
+    /// A telephone.
+    device_phone
+    /// A tablet.
+    device_tablet
+    /// A Chromebook.
+    device_chromebook
+    /// A machine of which the kind is not known.
+    device_unknown
     /// Title of the access page.
     access_title
     /// Its lead.

@@ -10,18 +10,25 @@ mod guide;
 mod labels;
 mod platform;
 mod requirements;
+mod rule;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use access::{RawAccessFile, RawCase, RawCell, RawMark, RawTarget, RawTone};
-pub use browsers::{RawBrowser, RawBrowsersFile, RawSystem, RawTokens};
+pub use browsers::{RawBrowser, RawBrowserTokens, RawBrowsersFile, RawSystem, RawSystemTokens};
 pub use guide::{RawAccent, RawEdition, RawGuideFile, RawLocale, RawSection, RawValue};
 pub use labels::{RawLabelsFile, RawProduct};
 pub use platform::{
     RawChoice, RawClient, RawHost, RawKey, RawLink, RawPlatform, RawStep, RawTopic,
 };
-pub use requirements::{RawFrequency, RawLevel, RawRequirement, RawRequirementsFile};
+pub use requirements::{
+    RawFrequency, RawLevel, RawRequirement, RawRequirementsFile, RawRetiredCode,
+};
+pub use rule::{
+    RawCapability, RawClock, RawDevice, RawPermission, RawProbe, RawRule, RawRules, RawScreen,
+    RawServer,
+};
 
 use crate::yaml::{Entries, Items, Spanned};
 

@@ -1,5 +1,6 @@
 //! What stands around the text of every page: titles, addresses, neighbours, languages.
 
+use super::csp;
 use super::link::Place;
 use super::markdown::{Writer, filled, plain};
 use crate::guide::{BrowserId, Edition, Locale, Markup, PageId, PlatformId};
@@ -25,6 +26,7 @@ fn title<'a>(projection: Projection<'a>, page: &PageId) -> Title<'a> {
         PageId::Home => Title::Words(words.home_title.to_string()),
         PageId::Check => Title::Words(words.check_title.to_string()),
         PageId::Access => Title::Words(words.access_title.to_string()),
+        PageId::Decode => Title::Words(words.decode_title.to_string()),
         PageId::Join => Title::Words(words.join_title.to_string()),
         PageId::Platform(id) => {
             platform_title(projection, id).map_or(Title::Words(String::new()), Title::Markup)
@@ -130,6 +132,7 @@ pub(super) fn frame(
         other => other.clone(),
     };
     FrameView {
+        csp: csp::of_page(projection.guide, page),
         page: page.to_string(),
         placed: placed.to_string(),
         title: match page {

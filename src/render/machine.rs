@@ -2,17 +2,15 @@
 
 use std::fmt::Write as _;
 
+use super::csp;
 use super::frame::{absolute, plain_title};
 use super::markdown::{Escaped, plain};
 use crate::guide::{Edition, EditionGuide};
 use crate::localize::localize;
 
-/// What a page may load: style sheets, scripts and pictures of its own folder, and nothing else.
-pub(super) const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
-
 /// The files by path.
 pub(super) fn files(guide: &EditionGuide, edition: &Edition) -> Vec<(&'static str, String)> {
-    let mut files = vec![("_headers", headers()), ("robots.txt", robots(edition))];
+    let mut files = vec![("_headers", headers(guide)), ("robots.txt", robots(edition))];
     if edition.indexable {
         files.push(("sitemap.xml", sitemap(guide, edition)));
         files.push(("llms.txt", llms(guide, edition)));
@@ -21,9 +19,14 @@ pub(super) fn files(guide: &EditionGuide, edition: &Edition) -> Vec<(&'static st
 }
 
 /// Headers for hosts that read a `_headers` file.
-fn headers() -> String {
+///
+/// Only the check page uses devices, and only after a click; the header keeps them from whatever else is in its frame.
+fn headers(guide: &EditionGuide) -> String {
+    let csp = csp::of_headers(guide);
+    let devices = if guide.requirements.is_empty() { "()" } else { "(self)" };
     format!(
-        "/*\n  Content-Security-Policy: {CSP}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n  \
+        "/*\n  Content-Security-Policy: {csp}; frame-ancestors 'self'\n  Permissions-Policy: camera={devices}, \
+         display-capture={devices}, microphone={devices}\n  X-Content-Type-Options: nosniff\n  \
          Referrer-Policy: no-referrer\n\n/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
     )
 }

@@ -7,7 +7,7 @@ use super::frame::{self, Neighbours, Saying, frame};
 use super::link::Place;
 use super::markdown::Writer;
 use super::shared::{Depth, fingerprint};
-use super::{Draft, Tools, access, platform, requirements, steps};
+use super::{Draft, Tools, access, decode, platform, requirements, steps};
 use crate::guide::{Audience, Directive, Marked, Markup, Open, Page, PageId, Reference};
 use crate::localize::Projection;
 use crate::markup::{Event, Tag};
@@ -20,6 +20,9 @@ pub(super) fn drafts<'a>(projection: Projection<'a>, tools: Tools<'a>) -> Vec<Dr
     let mut drafts = vec![home(&language)];
     if !guide.requirements.is_empty() {
         drafts.push(requirements::page(&language));
+    }
+    if let Some(page) = &guide.decode {
+        drafts.push(decode::page(&language, page));
     }
     if let Some(matrix) = &guide.access {
         drafts.push(access::page(&language, matrix));

@@ -1,13 +1,21 @@
 //! The check page: the requirements as a list that is complete without a script.
 
+use std::collections::BTreeSet;
+
 use super::Draft;
 use super::frame::{self, Saying};
 use super::link::Place;
 use super::markdown::{Writer, html_of};
 use super::pages::Language;
-use super::steps;
-use crate::guide::{Browser, Frequency, Level, Localized, Markup, Open, PageId, Requirement};
-use crate::view::{BrowserView, CheckView, Html, LinkView, RequirementLinkView, RequirementView};
+use super::{policy, steps};
+use crate::guide::{
+    Browser, Frequency, Level, Localized, Markup, Open, PageId, Probe, PublicUrl, Requirement,
+    Rule, Server,
+};
+use crate::view::{
+    BrowserView, CheckView, CheckerView, Html, LinkView, NameView, ProbeView, QuestionView,
+    ReasonView, RequirementLinkView, RequirementView, ServerView,
+};
 
 /// Drafts the page.
 pub(super) fn page<'a>(language: &Language<'a>) -> Draft<'a> {
@@ -33,13 +41,55 @@ pub(super) fn page<'a>(language: &Language<'a>) -> Draft<'a> {
         requirements.iter().map(|requirement| view(requirement, &writer)).collect();
     let remedies = requirements.iter().flat_map(|requirement| &requirement.remedies);
     let systems = steps::systems(remedies, None, &writer);
-    let view = CheckView { requirements, systems, browsers };
+    let view = CheckView { requirements, systems, browsers, checker: checker(&writer) };
     language.draft(
         &PageId::Check,
         "check.html",
         language.frame(&PageId::Check, &place, saying),
         view,
     )
+}
+
+/// What the checker works with.
+fn checker(writer: &Writer<'_>) -> CheckerView {
+    let (projection, place, assets) = (writer.projection, writer.place, writer.assets);
+    let guide = projection.guide;
+    let name = |markup: &Localized<Markup>| writer.heading(projection.text(markup));
+    let join = |urls: &[PublicUrl]| urls.iter().map(|one| &*one.url).collect::<Vec<_>>().join(" ");
+    let probe = |one: &Probe| ProbeView {
+        id: one.id.to_string(),
+        name: name(&one.name),
+        fetch: join(&one.fetch),
+        image: join(&one.image),
+    };
+    let server = |one: &Server| ServerView {
+        id: one.id.to_string(),
+        name: name(&one.name),
+        server: format!("{}:{}", one.host, one.port),
+    };
+    let asked = policy::probes(guide).flat_map(|probe| probe.fetch.iter().chain(&probe.image));
+    let asked = asked.map(|url| url.host.to_string());
+    let hosts: BTreeSet<String> =
+        asked.chain(policy::servers(guide).map(|server| server.host.to_string())).collect();
+    let browsers = guide.common.browsers.iter();
+    let browsers = browsers.map(|one| (format!("browser-{}", one.id), &one.name));
+    let systems = guide.common.systems.iter();
+    let systems = systems.map(|one| (format!("system-{}", one.id), &one.name));
+    let reasons = projection.words().reasons();
+    CheckerView {
+        policy: policy::packed(guide),
+        wasm: place.file(assets.path("checker.js")),
+        loader: place.file(assets.path("wasm.js")),
+        script: place.file(assets.path("probe.js")),
+        probes: policy::probes(guide).map(probe).collect(),
+        servers: policy::servers(guide).map(server).collect(),
+        hosts: hosts.into_iter().collect(),
+        names: browsers.chain(systems).map(|(id, of)| NameView { id, name: name(of) }).collect(),
+        reasons: reasons
+            .map(|(reason, text)| ReasonView { id: reason.id().to_owned(), text: text.to_owned() })
+            .collect(),
+        has_clock: guide.requirements.iter().any(|one| policy::has_clock(&one.rule)),
+    }
 }
 
 /// The browsers that can be used and those that no longer can, where the guide says anything of them.
@@ -89,7 +139,7 @@ pub(super) fn short(requirement: &Requirement<Open>, writer: &Writer<'_>) -> Req
     }
 }
 
-fn level(level: Level, writer: &Writer<'_>) -> (&'static str, String) {
+pub(super) fn level(level: Level, writer: &Writer<'_>) -> (&'static str, String) {
     let words = writer.projection.words();
     let (level, name) = match level {
         Level::Required => ("required", &words.level_required),
@@ -114,10 +164,24 @@ fn view(requirement: &Requirement<Open>, writer: &Writer<'_>) -> RequirementView
         level: level.to_owned(),
         level_name,
         used: used.map(ToString::to_string),
+        questions: questions(&requirement.rule, writer),
+        controls: policy::controls(&requirement.rule).into_iter().map(str::to_owned).collect(),
         why: writer.blocks(projection.text(&requirement.why)),
         remedy: writer.blocks(projection.text(&requirement.remedy)),
         remedies: steps::variants(&requirement.remedies, None, &[], writer),
         notes: writer.notes(&requirement.notes),
         source: writer.source(requirement.provenance.as_ref()),
     }
+}
+
+fn questions(rule: &Rule, writer: &Writer<'_>) -> Vec<QuestionView> {
+    let questions = rule.questions().into_iter().enumerate();
+    let view = |(n, question): (usize, Option<&Localized<Markup>>)| QuestionView {
+        n,
+        text: question.map_or_else(
+            || html_of(&writer.projection.words().ask_question),
+            |question| writer.line(writer.projection.text(question)),
+        ),
+    };
+    questions.map(view).collect()
 }

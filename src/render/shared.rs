@@ -6,7 +6,6 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 use super::Tools;
 use super::link::Place;
-use super::machine::CSP;
 use super::markdown::{Writer, html_of};
 use crate::guide::{
     Audience, Checked, Date, Localized, Marked, Markup, PageId, Provenance, Section,
@@ -108,7 +107,6 @@ fn site(writer: &Writer<'_>) -> SiteView {
         title: writer.plain(projection.text(&common.title)),
         organization: writer.plain(projection.text(&common.organization)),
         internal: projection.edition.audience == Audience::Internal,
-        csp: CSP.to_owned(),
         style: place.file(writer.assets.path("style.css")),
         script: place.file(writer.assets.path("site.js")),
         home: place.page(&PageId::Home),

@@ -85,7 +85,8 @@ pub(super) fn variants(
         .map(|variant| VariantView {
             heading: heading(&variant.applies, browser, clients, writer),
             text: writer.blocks(writer.projection.text(&variant.text)),
-            systems: system_ids(&variant.applies),
+            browsers: ids(variant.applies.browsers.iter().map(BrowserId::as_str)),
+            systems: ids(variant.applies.systems.iter().map(SystemId::as_str)),
             folded: is_second_best(&variant.applies, clients),
         })
         .collect()
@@ -97,10 +98,9 @@ fn is_second_best(selector: &Selector, clients: &[Client]) -> bool {
     !selector.clients.is_empty() && first.is_some_and(|one| !selector.clients.contains(&one.id))
 }
 
-/// The ids of the systems a variant is for, with spaces between them.
-fn system_ids(selector: &Selector) -> String {
-    let ids: Vec<&str> = selector.systems.iter().map(SystemId::as_str).collect();
-    ids.join(" ")
+/// Ids with spaces between them.
+fn ids<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    ids.collect::<Vec<_>>().join(" ")
 }
 
 /// For whom a variant is.

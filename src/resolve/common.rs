@@ -196,16 +196,18 @@ fn values(
 
 /// The theme's words: each there in every language, none that no template knows.
 fn words(file: &RawUiFile, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<Localized<Words>> {
+    let keys: Vec<_> = Words::keys().collect();
+    let known = || keys.iter().map(|key| &**key);
     let mut mistyped = Vec::new();
-    for (key, _) in file.iter().filter(|(key, _)| !Words::KEYS.contains(&key.value.as_str())) {
+    for (key, _) in file.iter().filter(|(key, _)| known().all(|known| *known != *key.value)) {
         d.error(Code::UnknownKey, key.span, format!("`{}` is not a word of the theme", key.value))
-            .suggest(key, Words::KEYS.iter().copied());
-        mistyped.extend(nearest(key, Words::KEYS.iter().copied()));
+            .suggest(key, known());
+        mistyped.extend(nearest(key, known()));
     }
     let mut by_locale: Vec<BTreeMap<String, Arc<str>>> = vec![BTreeMap::new(); texts.locales.len()];
-    for key in Words::KEYS {
-        let Some((_, raw)) = file.iter().find(|(name, _)| name.value == *key) else {
-            let reported = mistyped.contains(key) || file.bad.iter().any(|bad| bad.value == *key);
+    for key in known() {
+        let Some((_, raw)) = file.iter().find(|(name, _)| name.value == key) else {
+            let reported = mistyped.contains(&key) || file.bad.iter().any(|bad| bad.value == key);
             if let Some(place) = file.span.filter(|_| !reported) {
                 d.error(Code::MissingKey, place, format!("the theme's word `{key}` is missing"))
                     .help(format!("add `{key}:` with its text in every language"));
@@ -215,7 +217,7 @@ fn words(file: &RawUiFile, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<Loc
         let Some(all) = in_every_language(texts.locales, raw, d) else { continue };
         for (words, text) in by_locale.iter_mut().zip(all) {
             month_names(key, text, d);
-            words.insert((*key).to_owned(), text.value.as_str().into());
+            words.insert(key.to_owned(), text.value.as_str().into());
         }
     }
     let words: Option<Vec<Words>> = by_locale.iter().map(Words::from_map).collect();

@@ -126,6 +126,8 @@ pub(super) struct Names {
     pub(super) cases: Ids,
     pub(super) values: Ids,
     pub(super) platforms: Ids,
+    pub(super) probes: Ids,
+    pub(super) servers: Ids,
 }
 
 impl Names {
@@ -148,6 +150,14 @@ impl Names {
         let case_places = case_places.iter().map(String::as_str);
         targets.refuse(case_places.chain(ACCESS_PLACES), d);
         requirements.refuse(CHECK_PLACES, d);
+        // Any requirement can name a probe of any platform.
+        let mut below = |list: &str, words| {
+            let ids = platforms.iter().flat_map(|file| file.declared.ids(list));
+            let all = platforms.iter().all(|file| file.declared.is_complete(list));
+            Ids::new(words, ids, all && !sources.has_unread_in("content/join"), d)
+        };
+        let probes = below("probes", ("probe", "content/join/", Code::UnknownProbe));
+        let servers = below("stun", ("server", "content/join/", Code::UnknownServer));
         let mut of =
             |list: &str, words| Ids::new(words, declared.ids(list), declared.is_complete(list), d);
         Self {
@@ -162,6 +172,8 @@ impl Names {
                 !sources.has_unread_in("content/join"),
                 d,
             ),
+            probes,
+            servers,
         }
     }
 }

@@ -75,7 +75,9 @@ fn unplaced<T>(
     let Some(place) = settings.navigation.first().map(|section| section.id.span) else { return };
     for name in texts.pages.names() {
         let missing = texts.pages.get(name).is_some_and(|page| {
-            !matches!(page.id, PageId::PlatformBrowser(..)) && !placed.contains_key(&page.id)
+            // Engineers come to report codes from elsewhere; a guide need not lead there.
+            let need_not = matches!(page.id, PageId::PlatformBrowser(..) | PageId::Decode);
+            !need_not && !placed.contains_key(&page.id)
         });
         if missing {
             d.warning(

@@ -41,9 +41,10 @@ impl IndexedPage {
 }
 
 /// The pages that are there when a file of data is, and that file.
-const BUILT_IN: [(&str, &str); 3] = [
+const BUILT_IN: [(&str, &str); 4] = [
     ("access", "content/access.yaml"),
     ("check", "content/requirements.yaml"),
+    ("decode", "content/requirements.yaml"),
     ("join", "content/join/<platform>.yaml"),
 ];
 
@@ -107,6 +108,7 @@ pub(super) fn index(
         let complete = declared.is_complete("requirements");
         let places = CHECK_PLACES.map(str::to_owned);
         index.insert(PageId::Check, ids(declared, "requirements").chain(places), complete);
+        index.insert(PageId::Decode, [], true);
     }
     if declared.has("targets") {
         let cases = ids(declared, "cases").map(|id| format!("case-{id}"));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::names::Ids;
 use super::text::Texts;
-use super::{http_url, notes, provenance};
+use super::{http_url, notes, probes, provenance};
 use crate::diagnostic::{Code, Diagnostics, quoted_list};
 use crate::guide::{
     Anchor, BrowserId, Choice, Client, ClientId, Host, Link, PLATFORM_PLACES, Platform, PlatformId,
@@ -65,6 +65,8 @@ pub(super) fn platform(
         Ids::new((kind, "this file", Code::UnknownAnchor), ids.into_iter(), true, d);
     }
     let hosts = raw.hosts.iter().filter_map(|host| self::host(host, texts, d)).collect();
+    let probes = raw.probes.iter().filter_map(|one| probes::probe(one, texts, d)).collect();
+    let servers = raw.stun.iter().filter_map(|one| probes::server(one, texts, d)).collect();
     let topics = raw.topics.iter().filter_map(|topic| self::topic(topic, texts, d)).collect();
     let network = texts.optional(raw.network.as_ref(), Extent::Text, d);
     let links = raw
@@ -105,6 +107,8 @@ pub(super) fn platform(
         steps: steps.into_iter().collect::<Option<_>>()?,
         topics,
         hosts,
+        probes,
+        servers,
         network,
         links,
         notes,

@@ -1,12 +1,14 @@
 //! Requirements.
 
-use std::collections::BTreeMap;
-
 use super::platform::variants;
+use super::rules::rule;
 use super::text::Texts;
-use super::{notes, provenance};
-use crate::diagnostic::{Code, Diagnostics};
-use crate::guide::{Frequency, Level, Requirement, RequirementId, Scoped, Sealed};
+use super::{notes, provenance, slots};
+use crate::diagnostic::Diagnostics;
+use crate::guide::{
+    Audience, Decode, Frequency, Level, Requirement, RequirementId, RetiredSlot, Rule, Scoped,
+    Sealed,
+};
 use crate::parse::markdown::Extent;
 use crate::parse::raw::{RawFrequency, RawLevel, RawRequirement, RawRequirementsFile};
 
@@ -16,23 +18,24 @@ pub(super) fn requirements(
     texts: &Texts<'_>,
     d: &mut Diagnostics,
 ) -> Vec<Scoped<Requirement<Sealed>>> {
-    let mut codes = BTreeMap::new();
-    for raw in file.requirements.iter() {
-        if raw.code.value == 0 {
-            d.error(Code::InvalidValue, raw.code.span, "the slots of report codes begin at 1")
-                .help("take the next number that no requirement has ever had");
-        }
-        if let Some(first) = codes.insert(raw.code.value, raw.code.span) {
-            d.error(
-                Code::DuplicateCode,
-                raw.code.span,
-                format!("two requirements have the code {}", raw.code.value),
-            )
-            .related(first, "the first one")
-            .help("take the next number that no requirement has ever had");
-        }
-    }
+    slots::of_requirements(file, d);
     file.requirements.iter().filter_map(|raw| requirement(raw, texts, d)).collect()
+}
+
+/// What the page of report codes needs beside the requirements, for engineers.
+pub(super) fn decode(
+    file: Option<&RawRequirementsFile>,
+    texts: &Texts<'_>,
+    d: &mut Diagnostics,
+) -> Scoped<Option<Decode>> {
+    let decode = file.filter(|file| !file.requirements.is_empty()).map(|file| {
+        let retired = file.retired_codes.iter().filter_map(|raw| {
+            let name = texts.localized(&raw.name, Extent::Line, d)?;
+            Some(RetiredSlot { slot: slots::slot(Some(&raw.code)), name })
+        });
+        Decode { retired: retired.collect() }
+    });
+    Scoped::new(Audience::Internal, decode)
 }
 
 fn requirement(
@@ -43,12 +46,16 @@ fn requirement(
     let name = texts.localized(&raw.name, Extent::Line, d);
     let why = texts.localized(&raw.why, Extent::Text, d);
     let remedy = texts.localized(&raw.remedy, Extent::Text, d);
+    let rule = match &raw.check {
+        Some(check) => rule(check, texts, d),
+        None => Some(Rule::Ask(None)),
+    };
     let remedies = variants(&raw.remedies, None, texts, d);
     let notes = notes(&raw.notes, texts, d);
     let provenance = provenance(raw.source.as_ref(), raw.checked_on.as_ref(), d);
     let requirement = Requirement {
         id: RequirementId::new(raw.id.value.as_str()),
-        code: raw.code.value,
+        slot: slots::slot(Some(&raw.code)),
         level: match raw.level {
             RawLevel::Required => Level::Required,
             RawLevel::Recommended => Level::Recommended,
@@ -61,6 +68,7 @@ fn requirement(
         }),
         name: name?,
         why: why?,
+        rule: rule?,
         remedy: remedy?,
         remedies,
         notes,

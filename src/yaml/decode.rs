@@ -7,15 +7,14 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de::value::StrDeserializer;
 use serde::de::{
-    self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess,
-    SeqAccess, VariantAccess, Visitor,
+    Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
 
 use super::failure::{Failure, Report, no_value};
 use super::keep::SPANNED;
 use super::node::{Entry, Kind, Node};
+use super::variant::{OneKey, Word};
 use crate::diagnostic::{Code, Diagnostics, nearest, quoted_list};
 
 /// Decodes a tree, reporting everything that does not fit. `None` only if nothing of it can be used.
@@ -44,8 +43,8 @@ pub fn decode<T: for<'de> Deserialize<'de>>(
 
 /// Decodes one node.
 #[derive(Clone, Copy)]
-struct Decoder<'a> {
-    node: &'a Node,
+pub(super) struct Decoder<'a> {
+    pub(super) node: &'a Node,
     reports: &'a RefCell<Vec<Report>>,
 }
 
@@ -92,13 +91,27 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    fn report(self, failure: Failure) -> Failure {
+    /// Reports what stopped this node from being decoded, so that the decoding can go on elsewhere.
+    pub(super) fn report(self, failure: Failure) -> Failure {
         if let Failure::New(report) = failure {
             let mut report = *report;
             report.span.get_or_insert(self.node.head());
             self.reports.borrow_mut().push(report);
         }
         Failure::Reported
+    }
+
+    /// Decodes the value of a key of this node; reports what is wrong with it.
+    pub(super) fn value_of<'de, T: DeserializeSeed<'de>>(
+        self,
+        entry: &Entry,
+        seed: T,
+    ) -> Result<T::Value, Failure> {
+        let decoder = Decoder { node: &entry.value, reports: self.reports };
+        seed.deserialize(decoder).map_err(|failure| match (&entry.value.kind, failure) {
+            (Kind::Null, Failure::New(_)) => decoder.report(no_value(entry)),
+            (_, failure) => decoder.report(failure),
+        })
     }
 
     /// A struct's name with its article: serde knows it by the name that the format gives it.
@@ -141,6 +154,31 @@ impl<'a> Decoder<'a> {
             });
         }
         Ok((known, mistyped))
+    }
+
+    /// The one entry of a map whose key says what the value is.
+    fn only_entry(self, name: &str, keys: &[&str]) -> Result<&'a Entry, Failure> {
+        let (known, _) = self.known_entries(name, keys)?;
+        let Kind::Map(all) = &self.node.kind else { return Err(Failure::Reported) };
+        let name = name.replace('-', " ");
+        match known[..] {
+            [only] => Ok(only),
+            // What is there instead has been reported.
+            [] if !all.is_empty() => Err(Failure::Reported),
+            [] => {
+                let help = format!("write one of {}", quoted_list(keys));
+                let message = format!("this {name} has no key");
+                Err(Failure::new(Code::InvalidValue, message, Some(help)).at(self.node.span))
+            }
+            [first, second, ..] => {
+                let (first, second) = (&first.key, second);
+                let message =
+                    format!("a {name} has one key, and this has `{first}` and `{}`", second.key);
+                let help = "put them under `all:`, each after `- ` on a line of its own";
+                Err(Failure::new(Code::InvalidValue, message, Some(help.to_owned()))
+                    .at(second.key_span))
+            }
+        }
     }
 }
 
@@ -253,10 +291,15 @@ impl<'de> Deserializer<'de> for Decoder<'_> {
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Failure> {
+        // An enum that has a name in the format is a map with one key; others are words, which need none.
+        if name.starts_with(|c: char| c.is_ascii_lowercase()) {
+            return visitor
+                .visit_enum(OneKey { decoder: self, entry: self.only_entry(name, variants)? });
+        }
         let text = self.text(&format!("one of {}", quoted_list(variants)))?;
         visitor.visit_enum(Word(text)).map_err(|failure: Failure| failure.at(self.node.span))
     }
@@ -339,56 +382,10 @@ impl<'de> MapAccess<'de> for MapEntries<'_> {
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Failure> {
         let Some(entry) = self.entry.take() else { return Err(Failure::Reported) };
-        let decoder = Decoder { node: &entry.value, ..self.decoder };
-        seed.deserialize(decoder).map_err(|failure| match (&entry.value.kind, failure) {
-            (Kind::Null, Failure::New(_)) => decoder.report(no_value(entry)),
-            (_, failure) => decoder.report(failure),
-        })
+        self.decoder.value_of(entry, seed)
     }
 
     fn size_hint(&self) -> Option<usize> {
         Some(self.entries.len())
-    }
-}
-
-/// A word that names a variant of an enum without data.
-struct Word<'a>(&'a str);
-
-impl<'de, 'a> EnumAccess<'de> for Word<'a> {
-    type Error = Failure;
-    type Variant = UnitOnly;
-
-    fn variant_seed<T: DeserializeSeed<'de>>(
-        self,
-        seed: T,
-    ) -> Result<(T::Value, UnitOnly), Failure> {
-        let word: StrDeserializer<'a, Failure> = self.0.into_deserializer();
-        Ok((seed.deserialize(word)?, UnitOnly))
-    }
-}
-
-struct UnitOnly;
-
-impl<'de> VariantAccess<'de> for UnitOnly {
-    type Error = Failure;
-
-    fn unit_variant(self) -> Result<(), Failure> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Failure> {
-        Err(de::Error::custom("expected a single word"))
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Failure> {
-        Err(de::Error::custom("expected a single word"))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        _: &'static [&'static str],
-        _: V,
-    ) -> Result<V::Value, Failure> {
-        Err(de::Error::custom("expected a single word"))
     }
 }

@@ -329,7 +329,8 @@ const fn times(a: u8, b: u8) -> u8 {
 }
 
 /// Days since 1970-01-01 of a date. The algorithm is Howard Hinnant's `days_from_civil`.
-pub(crate) fn days_from_civil(year: i32, month: i32, day: i32) -> i32 {
+#[must_use]
+pub fn days_from_civil(year: i32, month: i32, day: i32) -> i32 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let of_era = year.rem_euclid(400);

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Localized, Text};
-use crate::yaml::Items;
+use crate::yaml::{Items, Spanned};
 
 /// `content/browsers.yaml`: the browsers and operating systems readers use.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -24,21 +24,48 @@ pub struct RawSystem {
     pub id: Text,
     /// Its name.
     pub name: Localized,
+    /// Its slot in report codes, from 1 to 15; a slot is never used again for another system.
+    #[serde(default)]
+    pub code: Option<Spanned<u16>>,
+    /// The oldest major version that will do: `11`.
+    #[serde(default)]
+    pub minimum: Option<Spanned<u16>>,
     /// How a page knows a reader of it.
     #[serde(default)]
-    pub recognized_by: RawTokens,
+    pub recognized_by: RawSystemTokens,
 }
 
-/// Words in what a browser says of itself (its user agent).
+/// How a page knows a browser: words in what it says of itself (its user agent).
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename = "tokens", deny_unknown_fields)]
-pub struct RawTokens {
+pub struct RawBrowserTokens {
     /// All of these are in it: `Edg/`. Without any, nobody is recognized.
     #[serde(default)]
     pub has: Items<Text>,
     /// None of these is in it: others that call themselves by its name too.
     #[serde(default)]
     pub lacks: Items<Text>,
+    /// The brand by which it names itself besides: `Microsoft Edge`. Left out for one that names none.
+    #[serde(default)]
+    pub brand: Option<Text>,
+    /// The word in its user agent that its version follows: `Edg/`.
+    #[serde(default)]
+    pub version_after: Option<Text>,
+}
+
+/// How a page knows a system: words in what a browser says of itself (its user agent).
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename = "tokens", deny_unknown_fields)]
+pub struct RawSystemTokens {
+    /// All of these are in it: `Windows NT`. Without any, nobody is recognized.
+    #[serde(default)]
+    pub has: Items<Text>,
+    /// None of these is in it.
+    #[serde(default)]
+    pub lacks: Items<Text>,
+    /// What Chromium's browsers call it besides: `Windows`, `macOS`, `Linux`.
+    #[serde(default)]
+    pub platform: Option<Text>,
 }
 
 /// A browser.
@@ -49,9 +76,15 @@ pub struct RawBrowser {
     pub id: Text,
     /// Its name.
     pub name: Localized,
+    /// Its slot in report codes, from 1 to 15; a slot is never used again for another browser.
+    #[serde(default)]
+    pub code: Option<Spanned<u16>>,
+    /// The oldest major version that will do: `140`.
+    #[serde(default)]
+    pub minimum: Option<Spanned<u16>>,
     /// How a page knows a reader of it.
     #[serde(default)]
-    pub recognized_by: RawTokens,
+    pub recognized_by: RawBrowserTokens,
     /// The systems it runs on.
     pub runs_on: Items<Text>,
     /// Which versions are supported.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Localized, RawAudience, RawNote, RawSelector, RawVariant, Text};
+use super::{Localized, RawAudience, RawNote, RawProbe, RawSelector, RawServer, RawVariant, Text};
 use crate::yaml::Items;
 
 /// `content/join/<platform>.yaml`: what a platform is and how to join with it.
@@ -36,6 +36,12 @@ pub struct RawPlatform {
     /// What the network must let through.
     #[serde(default)]
     pub hosts: Items<RawHost>,
+    /// What the reader's browser can try to reach, for `reach:` of a requirement.
+    #[serde(default)]
+    pub probes: Items<RawProbe>,
+    /// Servers that answer over UDP, for `udp:` of a requirement.
+    #[serde(default)]
+    pub stun: Items<RawServer>,
     /// A text for the network team, before the list of hosts.
     #[serde(default)]
     pub network: Option<Localized>,

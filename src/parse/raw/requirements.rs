@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Localized, RawAudience, RawNote, RawVariant, Text};
+use super::{Localized, RawAudience, RawNote, RawRule, RawVariant, Text};
 use crate::yaml::{Items, Spanned};
 
 /// `content/requirements.yaml`: what the reader's side needs.
@@ -12,6 +12,19 @@ use crate::yaml::{Items, Spanned};
 pub struct RawRequirementsFile {
     /// The requirements in the order of the page.
     pub requirements: Items<RawRequirement>,
+    /// The slots in report codes of requirements that are gone, so that codes of earlier guides can be read.
+    #[serde(default)]
+    pub retired_codes: Items<RawRetiredCode>,
+}
+
+/// The slot of a requirement that is gone.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "retired-code", deny_unknown_fields)]
+pub struct RawRetiredCode {
+    /// The slot.
+    pub code: Spanned<u16>,
+    /// What the requirement was called.
+    pub name: Localized,
 }
 
 /// How much depends on a requirement.
@@ -44,7 +57,7 @@ pub enum RawFrequency {
 pub struct RawRequirement {
     /// Its id, also its anchor on the page.
     pub id: Text,
-    /// Its slot in report codes, from 1; a slot is never used again for another requirement.
+    /// Its slot in report codes, from 1 to 60; a slot is never used again for another requirement.
     pub code: Spanned<u16>,
     /// How much depends on it.
     pub level: RawLevel,
@@ -55,6 +68,9 @@ pub struct RawRequirement {
     pub name: Localized,
     /// Why it is needed.
     pub why: Localized,
+    /// When it is met. Left out, the reader is asked.
+    #[serde(default)]
+    pub check: Option<Spanned<RawRule>>,
     /// What to do to have it.
     pub remedy: Localized,
     /// What to do where a browser or a system differs.

@@ -1,0 +1,69 @@
+//! What pages may load and reach: nothing of elsewhere but what the check page tries after a click.
+
+use std::collections::BTreeSet;
+
+use super::policy::probes;
+use crate::guide::{EditionGuide, PageId};
+
+/// What a security policy names beside the edition's own files.
+#[derive(Default)]
+struct Allowed {
+    /// Whether WebAssembly may run.
+    wasm: bool,
+    /// Hosts that a script may ask; none if it may not ask even its own.
+    connect: Option<BTreeSet<String>>,
+    /// Hosts that pictures may come from.
+    images: BTreeSet<String>,
+}
+
+/// The policy of a page of a language, for its `meta` element.
+pub(super) fn of_page(guide: &EditionGuide, page: &PageId) -> String {
+    match page {
+        PageId::Check => checking(guide).policy(),
+        PageId::Decode => Allowed { wasm: true, ..Allowed::default() }.policy(),
+        _ => of_other_pages(),
+    }
+}
+
+/// The policy of pages that reach nothing.
+pub(super) fn of_other_pages() -> String {
+    Allowed::default().policy()
+}
+
+/// The policy that is sent as a header with every page.
+///
+/// A browser that has a header and a `meta` element does only what both allow. The header therefore allows what any page
+/// may do, and each page's own element takes away what it does not need. Hosts that read `_headers` join the headers of
+/// all lines that match a path, so a second line for the check page could only take away more.
+pub(super) fn of_headers(guide: &EditionGuide) -> String {
+    if guide.requirements.is_empty() { of_other_pages() } else { checking(guide).policy() }
+}
+
+/// What the check page may do: run the checker, ask the probes' hosts, and compare the clock with its own.
+fn checking(guide: &EditionGuide) -> Allowed {
+    let fetched = probes(guide).flat_map(|probe| &probe.fetch);
+    let shown = probes(guide).flat_map(|probe| &probe.image);
+    Allowed {
+        wasm: true,
+        connect: Some(fetched.map(|url| url.origin()).collect()),
+        images: shown.map(|url| url.origin()).collect(),
+    }
+}
+
+impl Allowed {
+    fn policy(&self) -> String {
+        let wasm = if self.wasm { " 'wasm-unsafe-eval'" } else { "" };
+        let list = |hosts: &BTreeSet<String>| {
+            hosts.iter().fold(String::new(), |list, host| list + " " + host)
+        };
+        let connect = self
+            .connect
+            .as_ref()
+            .map_or(String::new(), |hosts| format!(" connect-src 'self'{};", list(hosts)));
+        format!(
+            "default-src 'none'; style-src 'self'; script-src 'self'{wasm};{connect} img-src 'self'{}; base-uri 'none'; \
+             form-action 'none'",
+            list(&self.images)
+        )
+    }
+}
