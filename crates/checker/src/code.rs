@@ -127,7 +127,7 @@ impl ReportCode {
 
     /// The reader's day: year, month, day.
     #[must_use]
-    pub fn date(&self) -> Option<(i32, u8, u8)> {
+    pub fn date(&self) -> Option<(i32, i32, i32)> {
         self.today.map(|days| civil_from_days(days.into()))
     }
 
@@ -152,11 +152,11 @@ impl ReportCode {
         Self::unpack(header, &rest[..rest.len() - CHECK])
     }
 
+    #[expect(clippy::cast_possible_truncation, reason = "a field has at most 13 bits, a slot 4")]
     fn unpack(header: &[u8], pairs: &[u8]) -> Result<Self, Mistake> {
         let mut bits = header.iter().fold(0, |bits, letter| bits << 5 | u64::from(*letter));
         let mut fields = [0_u16; FIELDS.len()];
         for (field, width) in fields.iter_mut().zip(FIELDS).rev() {
-            // No field is wider than 13 bits.
             *field = (bits & ((1 << width) - 1)) as u16;
             bits >>= width;
         }
@@ -339,7 +339,7 @@ pub fn days_from_civil(year: i32, month: i32, day: i32) -> i32 {
 }
 
 /// The date of days since 1970-01-01. The algorithm is Howard Hinnant's `civil_from_days`.
-fn civil_from_days(days: i32) -> (i32, u8, u8) {
+fn civil_from_days(days: i32) -> (i32, i32, i32) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
     let of_era = days.rem_euclid(146_097);
@@ -349,5 +349,5 @@ fn civil_from_days(days: i32) -> (i32, u8, u8) {
     let day = of_year - (153 * shifted + 2) / 5 + 1;
     let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
     let year = year_of_era + era * 400 + i32::from(month <= 2);
-    (year, month as u8, day as u8)
+    (year, month, day)
 }

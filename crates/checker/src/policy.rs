@@ -155,7 +155,7 @@ named! {
         Phone = "phone",
         /// A tablet.
         Tablet = "tablet",
-        /// A Chromebook or another machine with ChromeOS.
+        /// A Chromebook or another machine with `ChromeOS`.
         Chromebook = "chromebook",
     }
 }

@@ -41,7 +41,7 @@ named! {
         BrowserTooOld = "browser-too-old",
         /// Only the user agent names a version older than `{value}`.
         BrowserLooksOld = "browser-looks-old",
-        /// The browser does not tell its version.
+        /// The browser does not tell its version, which has to be `{value}` or later.
         BrowserVersionHidden = "browser-version-hidden",
         /// The browser can no longer be used.
         BrowserRetired = "browser-retired",
@@ -55,7 +55,7 @@ named! {
         SystemTooOld = "system-too-old",
         /// Only the user agent names a version older than `{value}`.
         SystemLooksOld = "system-looks-old",
-        /// The browser does not tell the version of the system.
+        /// The browser does not tell the version of the system, which has to be `{value}` or later.
         SystemVersionHidden = "system-version-hidden",
         /// The system is another than those asked for.
         SystemOther = "system-other",
@@ -75,6 +75,8 @@ named! {
         PageSecure = "page-secure",
         /// The page was opened over plain http, so that the browser hides devices from it.
         PageInsecure = "page-insecure",
+        /// It has not become clear whether the page may use devices.
+        PageUnknown = "page-unknown",
         /// WebAssembly runs.
         WasmWorks = "wasm-works",
         /// Nothing is known of WebAssembly.
@@ -91,6 +93,8 @@ named! {
         ScreenShared = "screen-shared",
         /// The browser has shown a window or a tab.
         ScreenPartShared = "screen-part-shared",
+        /// The browser has shown something, and does not tell whether it was the whole screen.
+        ScreenSomeShared = "screen-some-shared",
         /// The browser cannot show the screen.
         ScreenCaptureMissing = "screen-capture-missing",
         /// The reader or a setting of the browser said no.
