@@ -16,12 +16,12 @@ macro_rules! embed {
 
 /// The templates by name.
 pub const TEMPLATES: &[(&str, &str)] = embed!(include_str, "templates",
-    "access.html" "base.html" "check.html" "chooser.html" "components.html" "home.html" "join.html" "markdown.html"
+    "access.html" "base.html" "check.html" "chooser.html" "components.html" "decode.html" "home.html" "join.html" "markdown.html"
     "moved.html" "not_found.html" "platform.html" "part_matrix.html" "part_requirements.html" "part_rest.html" "part_steps.html");
 
 /// The files of `static/` by name, and the checker, which is built and not written.
 pub const STATIC: &[(&str, &[u8])] = embed!(include_bytes, "static",
-    "chooser.js" "site.js" "style.css"; CHECKER);
+    "chooser.js" "decode.js" "probe.js" "site.js" "style.css" "wasm.js"; CHECKER);
 
 /// The checker's module in a script, `var annaiWasm = "…"` in base64. See `build.rs`.
 const CHECKER: (&str, &[u8]) =

@@ -117,6 +117,9 @@ pub(super) fn check_id(id: &Spanned<String>, d: &mut Diagnostics) {
     }
 }
 
+/// What a reason can be about beside probes and servers.
+const REASON_VALUES: [&str; 2] = ["microphone", "camera"];
+
 /// The ids that other files refer to.
 #[derive(Debug)]
 pub(super) struct Names {
@@ -158,6 +161,9 @@ impl Names {
         };
         let probes = below("probes", ("probe", "content/join/", Code::UnknownProbe));
         let servers = below("stun", ("server", "content/join/", Code::UnknownServer));
+        // What a reason is about is looked up by its id alone.
+        probes.refuse(REASON_VALUES, d);
+        servers.refuse(REASON_VALUES.into_iter().chain(probes.iter()), d);
         let mut of =
             |list: &str, words| Ids::new(words, declared.ids(list), declared.is_complete(list), d);
         Self {
