@@ -7,6 +7,7 @@
 mod args;
 mod build;
 mod check;
+mod decode;
 mod progress;
 
 use std::io::IsTerminal as _;
@@ -70,6 +71,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>, world: &Worl
     match &arguments.command {
         Command::Build(options) => build::run(options, &arguments, world),
         Command::Check(options) => check::run(options, &arguments, world),
+        Command::Decode(options) => decode::run(options, &arguments, world),
     }
 }
 

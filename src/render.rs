@@ -7,12 +7,14 @@ mod access;
 mod csp;
 mod decode;
 mod entry;
+mod explained;
 mod frame;
 mod link;
 mod machine;
 mod markdown;
 mod pages;
 mod phrases;
+mod plain;
 mod platform;
 mod policy;
 mod requirements;
@@ -31,6 +33,7 @@ use crate::memo::Memo;
 use crate::site::Site;
 use crate::sources::Sources;
 use crate::theme;
+pub use explained::{explained, mistaken};
 use link::Assets;
 
 /// What every page is written with.

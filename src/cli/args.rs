@@ -24,6 +24,7 @@ const EXAMPLES: &str = "Examples:
   annai build                        build every edition into dist/
   annai build --edition external     build one edition
   annai check --format short         one line for each problem
+  annai decode 48A0R-…               say what a reader's report code means
 
 Exit codes: 0 clean; 1 the content has errors, nothing was changed; 2 wrong usage, or a file
 could not be read or written.";
@@ -36,6 +37,13 @@ const CHECK_EXAMPLES: &str = "Examples:
   annai check --deny-warnings
   annai check --external --format short   for a job that runs every week";
 
+const DECODE_EXAMPLES: &str = "Examples:
+  annai decode 48A0R-5WB13-0G0A6-1Q
+  annai decode 48a0r 5wb13 0g0a6 1q --locale en   as it was read out
+  annai decode --root guide 48A0R-5WB13-0G0A6-1Q  with the requirements of another guide
+
+Exit codes: 0 read; 1 the guide has errors; 2 not a report code, or no such language.";
+
 /// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -45,6 +53,9 @@ pub enum Command {
     /// Find everything that is wrong, and write nothing
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckOptions),
+    /// Say what a reader's report code means, and what to suggest
+    #[command(after_help = DECODE_EXAMPLES)]
+    Decode(DecodeOptions),
 }
 
 /// `annai build`.
@@ -85,6 +96,20 @@ pub struct CheckOptions {
     /// Also ask every outside link whether its page is there (slow; for a scheduled job)
     #[arg(long)]
     pub external: bool,
+}
+
+/// `annai decode`.
+#[derive(Debug, Args)]
+pub struct DecodeOptions {
+    /// The code; in any case, with any spaces and hyphens
+    #[arg(required = true, value_name = "CODE")]
+    pub code: Vec<String>,
+    /// The guide folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// The language to say it in; the guide's first if left out
+    #[arg(long, value_name = "TAG")]
+    pub locale: Option<String>,
 }
 
 /// How diagnostics are written.

@@ -2,7 +2,7 @@
 
 use super::csp;
 use super::link::Place;
-use super::markdown::plain;
+use super::plain::plain;
 use super::shared::fingerprint;
 use super::{Draft, Tools};
 use crate::guide::{Edition, EditionGuide, PageId};

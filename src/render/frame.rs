@@ -2,7 +2,8 @@
 
 use super::csp;
 use super::link::Place;
-use super::markdown::{Writer, filled, plain};
+use super::markdown::{Writer, filled};
+use super::plain::plain;
 use crate::guide::{BrowserId, Edition, Locale, Markup, PageId, PlatformId};
 use crate::localize::Projection;
 use crate::view::{AlternateView, ContentsView, FrameView, Html, LanguageView, LinkView};

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use super::csp;
 use super::frame::{absolute, plain_title};
-use super::markdown::{Escaped, plain};
+use super::markdown::Escaped;
+use super::plain::plain;
 use crate::guide::{Edition, EditionGuide};
 use crate::localize::localize;
 

@@ -100,11 +100,6 @@ impl Writer<'_> {
         });
     }
 
-    /// The characters of a text alone, for titles of windows and descriptions.
-    pub(super) fn plain(&self, markup: &Markup) -> String {
-        plain(self.projection, markup)
-    }
-
     fn with_footnotes(&self, body: Body) -> String {
         if body.notes.is_empty() {
             return body.html;
@@ -399,32 +394,6 @@ impl Writer<'_> {
         let words = &self.projection.words().unconfirmed;
         let _ = write!(out, "<span class=\"badge\">{}</span>", Escaped(words));
     }
-}
-
-/// The characters of a text alone.
-pub(super) fn plain(projection: Projection<'_>, markup: &Markup) -> String {
-    let mut text = String::new();
-    for event in &markup.ast.events {
-        match *event {
-            Event::Text(slice) | Event::Code(slice) => text.push_str(markup.ast.str(slice)),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            Event::Reference(index) => match markup.reference(index) {
-                Some(Reference::Label(id)) => {
-                    if let Some(label) = projection.label(id) {
-                        text.push_str(&label.first.0);
-                    }
-                }
-                Some(Reference::Value(id)) => {
-                    if let Some(value) = projection.value(id) {
-                        text += &plain(projection, value);
-                    }
-                }
-                _ => {}
-            },
-            _ => {}
-        }
-    }
-    text
 }
 
 /// HTML being written: the text, and the footnotes that follow it.
