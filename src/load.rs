@@ -49,8 +49,18 @@ pub fn load(root: &Path) -> (Sources, Diagnostics) {
         match loaded {
             Ok(Loaded::Text(text)) => files.push(SourceFile { path: path.as_str().into(), text }),
             Ok(Loaded::Bytes(bytes)) => {
-                let path = path.strip_prefix("static/").unwrap_or(path);
-                assets.push(Asset { path: path.into(), bytes });
+                let name = path.strip_prefix("static/").unwrap_or(path);
+                if theme::is_fixed(name) {
+                    diagnostics
+                        .error(
+                            Code::ReservedName,
+                            path.as_str(),
+                            format!("a file of `static/` cannot be called `{name}`: the checker has that name"),
+                        )
+                        .help("give it another name");
+                } else {
+                    assets.push(Asset { path: name.into(), bytes });
+                }
             }
             Err(problem) => problem.report(path, &mut diagnostics),
         }

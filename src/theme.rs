@@ -9,8 +9,8 @@ use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::sources::{Sources, Span};
 
 macro_rules! embed {
-    ($include:ident, $folder:literal, $($name:literal)*) => {
-        &[$(($name, $include!(concat!("../", $folder, "/", $name)))),*]
+    ($include:ident, $folder:literal, $($name:literal)* $(; $made:ident)*) => {
+        &[$(($name, $include!(concat!("../", $folder, "/", $name))),)* $($made),*]
     };
 }
 
@@ -19,9 +19,21 @@ pub const TEMPLATES: &[(&str, &str)] = embed!(include_str, "templates",
     "access.html" "base.html" "check.html" "chooser.html" "components.html" "home.html" "join.html" "markdown.html"
     "moved.html" "not_found.html" "platform.html" "part_matrix.html" "part_requirements.html" "part_rest.html" "part_steps.html");
 
-/// The files of `static/` by name.
-pub const STATIC: &[(&str, &[u8])] =
-    embed!(include_bytes, "static", "chooser.js" "site.js" "style.css");
+/// The files of `static/` by name, and the checker, which is built and not written.
+pub const STATIC: &[(&str, &[u8])] = embed!(include_bytes, "static",
+    "chooser.js" "site.js" "style.css"; CHECKER);
+
+/// The checker's module in a script, `var annaiWasm = "…"` in base64. See `build.rs`.
+const CHECKER: (&str, &[u8]) =
+    ("checker.js", include_bytes!(concat!(env!("OUT_DIR"), "/checker.js")));
+
+/// Whether a file of the theme cannot be replaced by one of a guide.
+///
+/// Without the checker of its own version the page could say anything, so a file that looks like it is refused.
+#[must_use]
+pub fn is_fixed(name: &str) -> bool {
+    name == CHECKER.0
+}
 
 /// Compiles the theme's templates, those of the guide in place of ours of the same name.
 #[must_use]

@@ -402,6 +402,22 @@ pub(crate) fn a_link_out_of_the_guide() {
 }
 
 #[test]
+fn a_file_in_place_of_the_checker() {
+    let said = checked(|root| {
+        fs::create_dir_all(root.join("static")).unwrap();
+        fs::write(root.join("static/checker.js"), "var annaiWasm = '';").unwrap();
+    });
+    assert_snapshot!(said, @r#"
+    exit code 1
+    error[reserved-name]: a file of `static/` cannot be called `checker.js`: the checker has that name
+     ╭▸ static/checker.js
+     ╰ help: give it another name
+
+    1 error
+    "#);
+}
+
+#[test]
 fn a_link_to_a_folder_out_of_the_guide() {
     let elsewhere = tempfile::tempdir().unwrap();
     let said = checked(|root| {

@@ -193,7 +193,8 @@ pub fn on_disk(guide: &GuideTest) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let root = folder.path().join("guide");
     let texts = guide.files.iter().map(|(path, text)| (path.clone(), text.as_bytes()));
-    let assets = guide.assets.iter().map(|(path, bytes)| (format!("static/{path}"), &**bytes));
+    let assets = guide.assets.iter().filter(|(path, _)| !annai::theme::is_fixed(path));
+    let assets = assets.map(|(path, bytes)| (format!("static/{path}"), &**bytes));
     for (path, bytes) in texts.chain(assets) {
         let path = root.join(path);
         fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder");

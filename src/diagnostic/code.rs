@@ -92,7 +92,7 @@ codes! {
     PageNotInNavigation => "page-not-in-navigation"
     /// HTML in a text.
     RawHtml => "raw-html"
-    /// A page with a name that the guide uses itself.
+    /// A page or a file with a name that the guide uses itself.
     ReservedName => "reserved-name"
     /// Steps for a browser that can no longer be used.
     RetiredBrowser => "retired-browser"

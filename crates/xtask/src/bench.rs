@@ -3,7 +3,7 @@
 //! `bench/bench.py` installs the peers, runs all programs in turn and prints the table; this task builds annai first and
 //! tells the script how to call it.
 
-use crate::{Outcome, repository, step};
+use crate::{Outcome, repository, setup, step};
 
 /// What was asked for.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,6 +36,7 @@ impl Options {
 
 /// Builds annai and runs the comparison.
 pub(crate) fn run(options: &Options) -> Outcome {
+    setup::wasm_target()?;
     let build = ["cargo", "build", "--release", "--locked", "--package", "annai"];
     step::run("build annai", &mut step::command(&build))?;
     let annai = repository::target()?.join("release/annai");

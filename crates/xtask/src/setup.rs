@@ -1,5 +1,5 @@
-//! What the tests need and a fresh machine does not have: components of Rust, three browsers, their drivers, and what
-//! checks finished pages.
+//! What the build and the tests need and a fresh machine does not have: a target and components of Rust, three browsers,
+//! their drivers, and what checks finished pages.
 //!
 //! What is there is left alone. What is missing is installed where that can be done without a question, and otherwise
 //! named in a sentence; nothing is skipped.
@@ -29,12 +29,32 @@ const JAPANESE_FONT: &str = ":lang=ja";
 /// Debian has no package of it, so it is built, once, into `target/tools`.
 const GECKODRIVER: &str = "0.37.1";
 
+/// What the checker in the pages is built for.
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
 /// Installs whatever is missing.
 pub(crate) fn run() -> Outcome {
+    wasm_target()?;
     rust_components()?;
     debian_packages()?;
     geckodriver()?;
     page_checkers()
+}
+
+/// Installs the standard library of [`WASM_TARGET`]: without it annai cannot be built.
+pub(crate) fn wasm_target() -> Outcome {
+    let libraries = step::output(&["rustc", "--print", "target-libdir", "--target", WASM_TARGET])?;
+    if Path::new(String::from_utf8_lossy(&libraries).trim()).is_dir() {
+        return Ok(());
+    }
+    if !is_installed("rustup") {
+        return Err(format!(
+            "the Rust target {WASM_TARGET} is not installed and there is no rustup to install it; \
+             install it from where Rust came from, then run the task again"
+        ));
+    }
+    let line = ["rustup", "target", "add", WASM_TARGET];
+    step::run(&format!("install {WASM_TARGET}"), &mut step::command(&line))
 }
 
 fn rust_components() -> Outcome {

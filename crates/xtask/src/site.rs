@@ -2,11 +2,12 @@
 
 use std::time::Instant;
 
-use crate::{Outcome, repository, step};
+use crate::{Outcome, repository, setup, step};
 
 /// Builds annai for release and the shipped guide with it.
 pub(crate) fn run() -> Outcome {
     let start = Instant::now();
+    setup::wasm_target()?;
     let build = ["cargo", "build", "--release", "--locked", "--package", "annai"];
     step::run("build annai", &mut step::command(&build))?;
     let annai = repository::target()?.join("release/annai");
