@@ -137,10 +137,11 @@ impl Answer {
         let has = |truth| parts.iter().any(|part| part.truth == truth);
         let truth =
             [deciding, Truth::Unknown].into_iter().find(|truth| has(*truth)).unwrap_or(rest);
+        // Where it is not known whether one of several will do, those that will not are worth knowing.
+        let counts =
+            |part: &Self| part.truth == truth || truth == Truth::Unknown && part.truth == Truth::No;
         let mut because: Vec<Because> = Vec::new();
-        for one in
-            parts.into_iter().filter(|part| part.truth == truth).flat_map(|part| part.because)
-        {
+        for one in parts.into_iter().filter(counts).flat_map(|part| part.because) {
             if !because.contains(&one) {
                 because.push(one);
             }
