@@ -1,0 +1,4 @@
+//! The checker as the pages have it.
+
+mod built;
+mod wasm;
