@@ -1,6 +1,6 @@
 //! The module in the pages, run without a browser: the same bytes, the same three functions.
 
-use checker::policy::{Browser, Level, Policy, Requirement, Rule, System};
+use checker::policy::{Browser, Level, MOST_NESTED, Policy, Requirement, Rule, System};
 use checker::wire;
 use proptest::prelude::*;
 use wasmi::{Engine, Linker, Memory, Module, Store, TypedFunc};
@@ -138,6 +138,28 @@ fn a_policy_length_beyond_the_input_is_the_whole_input() {
     module.give(b"short");
     let place = module.evaluate.call(&mut module.store, u32::MAX).expect("never a trap");
     assert_eq!(module.take(place), wire::evaluate(b"short", b""));
+}
+
+#[test]
+fn rules_inside_rules_do_not_use_up_the_stack() {
+    let mut module = Checker::start();
+    let packed = |rule| {
+        let requirements =
+            vec![Requirement { id: String::new(), slot: 1, level: Level::Required, rule }];
+        wire::policy(&Policy { requirements, ..Policy::default() })
+    };
+    // Two bytes at the end are what the last rule asks.
+    let question = packed(Rule::Ask(0));
+    let not = packed(Rule::Not(Box::new(Rule::Ask(0))))[question.len() - 2];
+    let (start, end) = question.split_at(question.len() - 2);
+    for (depth, is_read) in
+        [(1, true), (MOST_NESTED - 1, true), (MOST_NESTED, false), (1 << 20, false)]
+    {
+        let nested = [start, &vec![not; depth], end].concat();
+        let answer = module.evaluate(&nested, b"");
+        assert_eq!(answer, wire::evaluate(&nested, b""));
+        assert_eq!(answer != "error policy\n", is_read, "{depth}");
+    }
 }
 
 proptest! {

@@ -11,6 +11,7 @@ extern crate alloc;
 pub mod code;
 mod evaluate;
 mod facts;
+mod pack;
 pub mod policy;
 mod reason;
 mod recognize;
