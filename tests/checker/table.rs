@@ -7,10 +7,14 @@ use super::cases::cases;
 use super::wasm::Checker;
 use crate::harness::GuideTest;
 
-/// The policy in the check page of the shipped guide.
+/// The check page of the shipped guide.
+fn check_page() -> String {
+    GuideTest::shipped().build().clean().page("external", "ja/check/index.html").to_owned()
+}
+
+/// The policy in it.
 pub(crate) fn shipped_policy() -> Vec<u8> {
-    let outcome = GuideTest::shipped().build().clean();
-    let page = outcome.page("external", "ja/check/index.html");
+    let page = check_page();
     let (_, rest) = page.split_once("data-policy=\"").expect("the page has a policy");
     let (policy, _) = rest.split_once('"').expect("a whole attribute");
     BASE64_STANDARD.decode(policy).expect("base64")
@@ -43,5 +47,20 @@ fn the_module_answers_every_situation_as_the_host_does() {
         assert_eq!(module.evaluate(&policy, case.facts.as_bytes()), host, "{}", case.title);
         let code = host.lines().last().and_then(|line| line.strip_prefix("code ")).expect("a code");
         assert_eq!(module.decode(code.as_bytes()), wire::decode(code.as_bytes()), "{}", case.title);
+    }
+}
+
+#[test]
+fn the_page_has_the_sentence_of_every_reason() {
+    let (policy, page) = (shipped_policy(), check_page());
+    for case in cases(&read(&policy)) {
+        let answer = wire::evaluate(&policy, case.facts.as_bytes());
+        for item in answer.lines().filter(|line| line.starts_with("item ")) {
+            for because in item.split(' ').skip(3) {
+                let reason = because.split(':').next().expect("a first part");
+                let sentence = format!("data-say=\"reason-{reason}\"");
+                assert!(page.contains(&sentence), "{}: {because}", case.title);
+            }
+        }
     }
 }
