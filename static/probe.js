@@ -308,6 +308,8 @@
   var announcement = 0;
   function paintOverall(overall) {
     if (overall === awaited) return;
+    // For those who measure how soon the page has judged.
+    if (!awaited && window.performance && performance.mark) performance.mark("annai-judged");
     awaited = overall;
     root.setAttribute("data-overall", overall);
     root.querySelector(".overall-word").textContent = says["overall-" + overall];

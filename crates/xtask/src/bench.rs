@@ -1,13 +1,16 @@
-//! `cargo xtask bench`: annai beside its peers on the same pages.
+//! `cargo xtask bench`: annai beside its peers on the same pages, and the check page in three browsers.
 //!
-//! `bench/bench.py` installs the peers, runs all programs in turn and prints the table; this task builds annai first and
-//! tells the script how to call it.
+//! `bench/bench.py` installs the peers, runs all programs in turn and prints the table; `bench/checker.py` says what the
+//! check page weighs and how soon it has judged. This task builds annai first and tells the scripts how to call it.
+
+use std::path::Path;
 
 use crate::{Outcome, repository, setup, step};
 
 /// What was asked for.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Options {
+    is_checker_only: bool,
     pages: Vec<String>,
     runs: String,
 }
@@ -15,7 +18,7 @@ pub(crate) struct Options {
 impl Options {
     /// Reads the words after `bench`.
     pub(crate) fn parse(words: &[&str]) -> Result<Self, String> {
-        let (mut pages, mut runs) = (Vec::new(), None);
+        let (mut pages, mut runs, mut is_checker_only) = (Vec::new(), None, false);
         let mut rest = words.iter().peekable();
         while let Some(word) = rest.next() {
             let numbers = std::iter::from_fn(|| rest.next_if(|word| word.parse::<u32>().is_ok()));
@@ -23,6 +26,7 @@ impl Options {
             match (*word, numbers.as_slice()) {
                 ("--n", [_, ..]) => pages = numbers,
                 ("--runs", [count]) => runs = Some(count.clone()),
+                ("--checker", []) => is_checker_only = true,
                 ("--n" | "--runs", _) => return Err(format!("`{word}` needs a number")),
                 _ => return Err(format!("`bench` does not know `{word}`")),
             }
@@ -30,16 +34,23 @@ impl Options {
         if pages.is_empty() {
             pages = ["50", "500", "5000"].map(String::from).to_vec();
         }
-        Ok(Self { pages, runs: runs.unwrap_or_else(|| "3".into()) })
+        Ok(Self { is_checker_only, pages, runs: runs.unwrap_or_else(|| "3".into()) })
     }
 }
 
-/// Builds annai and runs the comparison.
+/// Builds annai and runs the measurements.
 pub(crate) fn run(options: &Options) -> Outcome {
     setup::wasm_target()?;
     let build = ["cargo", "build", "--release", "--locked", "--package", "annai"];
     step::run("build annai", &mut step::command(&build))?;
     let annai = repository::target()?.join("release/annai");
+    if !options.is_checker_only {
+        compare(options, &annai)?;
+    }
+    check_page(&annai)
+}
+
+fn compare(options: &Options, annai: &Path) -> Outcome {
     let annai = format!("{} build --root {{root}} --out {{out}} --quiet", annai.display());
     let guide = repository::root().join("bench/guide.py");
     let guide = format!("python3 {} {{raw}} {{root}}", guide.display());
@@ -49,6 +60,16 @@ pub(crate) fn run(options: &Options) -> Outcome {
     step::run("compare", &mut step::command(&line))
 }
 
+fn check_page(annai: &Path) -> Outcome {
+    setup::run()?;
+    let (annai, site) = (annai.to_string_lossy(), "target/bench/guide");
+    let build = [&*annai, "build", "--root", ".", "--out", site, "--quiet"];
+    step::run("build the guide", &mut step::command(&build))?;
+    let edition = format!("{site}/external");
+    let line = ["python3", "bench/checker.py", "--site", &edition];
+    step::run("the check page", &mut step::command(&line))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,9 +77,12 @@ mod tests {
     #[test]
     fn options_are_read() {
         let options = Options::parse(&["--n", "50", "500", "--runs", "5"]).expect("all are known");
-        assert_eq!(options, Options { pages: vec!["50".into(), "500".into()], runs: "5".into() });
+        assert_eq!(options.pages, ["50", "500"]);
+        assert_eq!(options.runs, "5");
+        assert!(!options.is_checker_only);
         let options = Options::parse(&[]).expect("nothing is needed");
         assert_eq!(options.pages, ["50", "500", "5000"]);
+        assert!(Options::parse(&["--checker"]).expect("it is known").is_checker_only);
     }
 
     #[test]

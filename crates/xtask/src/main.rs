@@ -28,7 +28,9 @@ Tasks:
   site                          Builds annai and the shipped guide into dist/
   test [--no-setup] [FILTER]    Formatting, lints, tidy, documentation and every test; FILTER narrows the tests
                                 down to names that contain it; --no-setup installs nothing
-  bench [--n N…] [--runs N]     annai beside Hugo and mdBook on the same pages (default: --n 50 500 5000 --runs 3)
+  bench [--n N…] [--runs N]     annai beside Hugo and mdBook on the same pages (default: --n 50 500 5000 --runs 3),
+                                then the check page in three browsers
+  bench --checker               the check page alone
   tidy                          Checks of the repository that no compiler makes
 
 Examples:
