@@ -18,6 +18,12 @@ pub fn policy(policy: &Policy) -> Vec<u8> {
     pack::pack(policy)
 }
 
+/// Reads a packed policy; `None` if it is none.
+#[must_use]
+pub fn read_policy(bytes: &[u8]) -> Option<Policy> {
+    pack::unpack(bytes)
+}
+
 /// Judges facts by a packed policy. The answer:
 ///
 /// ```text
@@ -33,7 +39,7 @@ pub fn policy(policy: &Policy) -> Vec<u8> {
 /// A `-` stands for what is not known, 0 for a version that is not. `error policy` if the policy cannot be read.
 #[must_use]
 pub fn evaluate(policy: &[u8], facts: &[u8]) -> String {
-    let Some(policy) = pack::unpack(policy) else { return "error policy\n".into() };
+    let Some(policy) = read_policy(policy) else { return "error policy\n".into() };
     let facts = Facts::read(&String::from_utf8_lossy(facts));
     report(&policy, &crate::evaluate(&policy, &facts))
 }
