@@ -591,10 +591,11 @@
       }, function () { end("failed"); });
     }, function () {
       var date = answer ? Date.parse(answer.headers.get("date")) / 1000 : NaN;
-      // A cache on the way keeps the date at which the answer was made, and says how long ago that was.
+      // A cache on the way gives the time when the answer was made or the time when it was sent on, and says how far
+      // these are apart: what lies between proves nothing against the clock.
       var age = answer ? +answer.headers.get("age") || 0 : 0;
-      facts["server-time"] = isNaN(date) ? "none" : Math.floor(date + age);
       facts.now = Math.floor(Date.now() / 1000);
+      facts["server-time"] = isNaN(date) ? "none" : Math.floor(Math.min(Math.max(facts.now, date), date + age));
       judge();
       done();
     });
