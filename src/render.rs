@@ -72,7 +72,7 @@ pub fn render(
     let failures = Mutex::default();
     let tools = Tools { tera, assets: &assets, memo, failures: &failures };
     let is_published = |path: &str| {
-        theme::STATIC.iter().any(|(name, _)| *name == path)
+        theme::STATIC.iter().any(|(name, _)| *name == path) && is_used(path, guide)
             || guide.pictures.contains(&AssetPath::new(path))
     };
     for (path, bytes) in files.iter().filter(|(path, _)| is_published(path)) {
@@ -108,6 +108,17 @@ pub fn render(
         add(&mut site, path, text.into_bytes().into(), &mut diagnostics);
     }
     (site, diagnostics)
+}
+
+/// Whether a page of the edition loads a file of the theme.
+fn is_used(path: &str, guide: &EditionGuide) -> bool {
+    let (checks, decodes) = (!guide.requirements.is_empty(), guide.decode.is_some());
+    match path {
+        "probe.js" => checks,
+        "decode.js" => decodes,
+        "checker.js" | "wasm.js" => checks || decodes,
+        _ => true,
+    }
 }
 
 /// The files of `static/`; the style sheet ends with the colour that the guide chooses.

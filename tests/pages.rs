@@ -464,3 +464,20 @@ fn the_check_page_says_which_browsers_work_and_how_to_update_them() {
     // The guide says nothing of it.
     assert!(!list.contains("Safari"), "{list}");
 }
+
+#[test]
+fn an_edition_has_the_scripts_its_pages_load_and_no_others() {
+    for guide in ["small", "other-vendor", "three-languages"] {
+        let outcome = GuideTest::fixture(guide).build().clean();
+        for edition in &outcome.built {
+            let paths: Vec<&str> = edition.site.iter().map(|(path, _)| &**path).collect();
+            let pages = || paths.iter().filter(|path| path.ends_with(".html"));
+            for script in paths.iter().filter(|path| path.ends_with(".js")) {
+                let name = script.trim_start_matches("assets/");
+                let is_loaded =
+                    pages().any(|page| outcome.page(&edition.name, page).contains(name));
+                assert!(is_loaded, "{guide} {}: no page loads {script}", edition.name);
+            }
+        }
+    }
+}
