@@ -50,6 +50,7 @@
     input.setAttribute("aria-invalid", String(isWrong));
     result.hidden = isWrong;
     if (isWrong) {
+      root.removeAttribute("data-overall");
       status.textContent = say("error-" + read.error[1]).replace("{value}", function () {
         return read.error.slice(2).join(" ");
       });
