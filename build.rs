@@ -65,8 +65,13 @@ pub(crate) fn module(root: &Path, target: &Path, rustc: &OsStr) -> Result<Vec<u8
 
 /// Whether a variable carries flags, tools or folders that are meant for annai itself.
 fn is_of_the_build_around(name: &OsStr) -> bool {
-    const NAMES: [&str; 4] =
-        ["CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER"];
+    const NAMES: [&str; 5] = [
+        "CARGO_ENCODED_RUSTFLAGS",
+        "CARGO_INCREMENTAL",
+        "RUSTC_WORKSPACE_WRAPPER",
+        "RUSTC_WRAPPER",
+        "RUSTFLAGS",
+    ];
     const BEGINNINGS: [&str; 3] = ["CARGO_BUILD_", "CARGO_PROFILE_", "CARGO_TARGET_"];
     name.to_str().is_some_and(|name| {
         NAMES.contains(&name) || BEGINNINGS.iter().any(|beginning| name.starts_with(beginning))

@@ -308,9 +308,15 @@ fn hidden_probes(guide: &EditionGuide, edition: &Edition, diagnostics: &mut Diag
             .error(
                 Code::HiddenLink,
                 span,
-                format!("this needs the {what} `{id}`, which the edition `{}` does not show", edition.name),
+                format!(
+                    "this needs the {what} `{id}`, which the edition `{}` does not show",
+                    edition.name
+                ),
             )
-            .help("make the requirement internal too, or move what it needs to a platform that everybody sees");
+            .help(
+                "make the requirement internal too, or move what it needs to a platform that everybody \
+                 sees",
+            );
     };
     for requirement in &guide.requirements {
         requirement.rule.each(&mut |rule| match rule {

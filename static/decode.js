@@ -53,6 +53,7 @@
     // What went wrong is seen; that it went well is only read out, since the result shows it.
     status.className = isWrong ? "" : "visually-hidden";
     if (isWrong) {
+      root.removeAttribute("data-overall");
       status.textContent = say("error-" + read.error[1]).replace("{value}", function () {
         return read.error.slice(2).join(" ");
       });

@@ -97,7 +97,6 @@
     note("screen", function () { return screen.width + "x" + screen.height; });
     note("rtc", function () { return window.RTCPeerConnection ? "" : "missing"; });
     note("display-capture", function () { return devices.getDisplayMedia ? "present" : "missing"; });
-    note("user-media", function () { return devices.getUserMedia ? "present" : "missing"; });
     note("online", function () { return yesOrNo(navigator.onLine); });
     if (!isServed()) facts["server-time"] = "none";
     all("[data-question]").forEach(function (question) {
@@ -707,11 +706,12 @@
     });
   }
   function hideUnable() {
+    var sound = window.AudioContext || window.webkitAudioContext;
     var able = {
-      microphone: devices.getUserMedia,
+      microphone: devices.getUserMedia && sound,
       camera: devices.getUserMedia,
       screen: devices.getDisplayMedia,
-      speaker: window.AudioContext || window.webkitAudioContext
+      speaker: sound
     };
     all("[data-try]").forEach(function (button) {
       if (!able[button.getAttribute("data-try")]) button.closest(".try").hidden = true;

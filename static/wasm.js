@@ -41,8 +41,9 @@
   // Calls `done` once the module runs; otherwise `failed`, with the name of the sentence that says why.
   window.annaiStart = function (done, failed) {
     function refuse() {
-      // A browser of these days that cannot run the module is kept from it; one that lacks this function is too old.
-      failed(window.structuredClone ? "wasm-blocked" : "old-browser");
+      // A browser of these days that cannot run the module is kept from it. One that lacks this function may be too old to
+      // know the word of our security policy that lets it: Chrome 97, Firefox 102 and Safari 16 brought that.
+      failed([].toSorted ? "wasm-blocked" : "old-browser");
     }
     if (document.documentMode) {
       failed("ie-mode");

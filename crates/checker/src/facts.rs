@@ -181,7 +181,9 @@ impl Facts {
         match key {
             "agent" => self.agent = value.into(),
             "brand" => self.brands.push(brand(value)),
-            "platform" => self.platform = text(value),
+            // So a browser says that it does not say:
+            // <https://wicg.github.io/ua-client-hints/#sec-ch-ua-platform>.
+            "platform" => self.platform = text(value).filter(|platform| platform != "Unknown"),
             "platform-version" => self.platform_version = text(value),
             "mobile" => self.is_mobile = yes(value),
             "brave" => self.is_brave = value == "yes",

@@ -151,7 +151,7 @@ named! {
         ReachUntried = "reach-untried",
         /// Something answers for `{value}`, and not with what it should: perhaps a page that says it is blocked.
         ReachReplaced = "reach-replaced",
-        /// Every attempt to reach `{value}` failed at once.
+        /// Every attempt to reach `{value}` failed, none for want of an answer.
         ReachRefused = "reach-refused",
         /// Attempts to reach `{value}` got no answer.
         ReachSilent = "reach-silent",

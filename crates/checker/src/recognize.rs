@@ -114,11 +114,13 @@ fn system(policy: &Policy, facts: &Facts) -> Option<Known> {
     if let Some(platform) = &facts.platform {
         let (index, _) = systems.find(|(_, system)| system.platform == *platform)?;
         let told = facts.platform_version.as_deref().map(|version| told_version(platform, version));
-        let version = match told {
-            Some(Version::Hidden) | None => agents_version(platform, &facts.agent),
-            Some(version) => version,
-        };
-        return Some(Known { index, version, is_borne_out: true });
+        return Some(match told {
+            None | Some(Version::Hidden) => {
+                let version = agents_version(platform, &facts.agent);
+                Known { index, version, is_borne_out: false }
+            }
+            Some(version) => Known { index, version, is_borne_out: true },
+        });
     }
     let (index, system) = systems.find(|(_, one)| says(&facts.agent, &one.has, &one.lacks))?;
     // `Win32` is Windows, `MacIntel` macOS, `Linux x86_64` Linux.
@@ -148,6 +150,7 @@ fn told_version(platform: &str, version: &str) -> Version {
     match (platform, major) {
         ("Windows", Some(13..)) => Version::Exactly(11),
         ("Windows", Some(1..)) => Version::Exactly(10),
+        ("Windows", Some(0)) if version.starts_with("0.1") => Version::Exactly(7),
         ("Windows", Some(0)) => Version::Exactly(8),
         _ => Version::exactly(major),
     }

@@ -110,6 +110,28 @@ fn levels_give_the_overall_verdict() {
 }
 
 #[test]
+fn an_old_system_counts_only_where_its_version_is_borne_out() {
+    let windows = |facts: &str| {
+        judged(Rule::System(vec![0]), &format!("agent=Mozilla/5.0 (Windows NT 6.1)\n{facts}"))
+    };
+    let (named, told) = ("platform=Windows", "platform=Windows\nplatform-version=0.1.0");
+    assert_eq!(windows(named), (Verdict::Unknown, vec!["system-looks-old:10".into()]));
+    assert_eq!(windows(told), (Verdict::Disproved, vec!["system-too-old:10".into()]));
+    let versions = ["0.1.0", "0.3.0", "10.0.0", "15.0.0"].map(|version| {
+        let facts = format!("platform=Windows\nplatform-version={version}");
+        evaluate(&policy(vec![]), &Facts::read(&facts)).seen.system_version
+    });
+    assert_eq!(versions, [7, 8, 10, 11]);
+}
+
+#[test]
+fn a_browser_that_hides_its_system_has_no_other() {
+    let on = |platform: &str| judged(Rule::System(vec![0]), &format!("platform={platform}"));
+    assert_eq!(on("Unknown"), (Verdict::Unknown, vec!["system-unknown".into()]));
+    assert_eq!(on("Linux"), (Verdict::Disproved, vec!["system-other".into()]));
+}
+
+#[test]
 fn a_policy_travels_as_bytes() {
     let policy = policy(vec![(
         Level::Required,
