@@ -24,7 +24,8 @@ impl Setting {
     /// A browser with axe-core in every page that it opens.
     fn start(self) -> Browser {
         // The guide has no Korean: the first page stays where it is, and goes to no language.
-        let setup = Setup { colours: self.colours, scripts: Scripts::On, language: "ko" };
+        let setup =
+            Setup { colours: self.colours, scripts: Scripts::On, language: "ko", ..Setup::READER };
         let browser = Engine::Chromium.start_as(setup);
         browser.resize(self.width, self.height);
         // A page's policy does not hold for what the developer tools put into it.

@@ -30,6 +30,6 @@ mod site;
 mod server;
 mod session;
 
-pub(crate) use engine::{Colours, Engine, Scripts, Setup};
-pub(crate) use server::Server;
+pub(crate) use engine::{Colours, Engine, Media, Scripts, Setup};
+pub(crate) use server::{Manner, Server};
 pub(crate) use session::{Browser, file_url};
