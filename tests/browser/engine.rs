@@ -223,8 +223,17 @@ pub(super) fn webkit_environment(display: &str) -> [(&'static str, &str); 3] {
 const NARROW_TOOLBAR: &str =
     "* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; }\n";
 
-/// Sound goes nowhere, on a machine without a sound card too; Firefox plays nothing and hears nothing without a speaker.
-const SILENT_SPEAKER: &str = "pcm.!default { type null }\n";
+/// Sound goes nowhere, also on a machine without a sound card, where Firefox neither plays nor hears anything.
+///
+/// The two channels are bound one by one because the null device alone says that it has a thousand million, and Firefox
+/// starts with that many or not at all, as chance has it.
+const SILENT_SPEAKER: &str = "pcm.!default {
+    type multi
+    slaves.a { pcm { type null } channels 2 }
+    bindings.0 { slave a channel 0 }
+    bindings.1 { slave a channel 1 }
+}
+";
 
 fn chromium_options(binary: &str, setup: Setup) -> Value {
     let accept = format!("--accept-lang={}", setup.language);
