@@ -13,6 +13,7 @@ mod accessibility;
 mod broken;
 mod browser;
 mod canaries;
+mod checker;
 mod cli;
 mod content;
 mod determinism;

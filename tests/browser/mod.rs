@@ -21,6 +21,7 @@
 )]
 #![expect(clippy::doc_markdown, reason = "WebKit and WebDriver are names, not code")]
 
+mod checker;
 mod engine;
 mod problems;
 mod program;

@@ -235,7 +235,7 @@ impl Browser {
         self.wait(path, self.client.issue_cmd(Extension { path, body }))
     }
 
-    pub(super) fn engine(&self) -> Engine {
+    pub(crate) fn engine(&self) -> Engine {
         self.engine
     }
 

@@ -21,7 +21,9 @@ pub(crate) fn cases(policy: &Policy) -> Vec<Case> {
     let mut cases = Vec::new();
     for block in text.split("\n\n") {
         let mut lines = block.lines();
-        let Some((kind, name)) = lines.next().and_then(|line| line.split_once(' ')) else { continue };
+        let Some((kind, name)) = lines.next().and_then(|line| line.split_once(' ')) else {
+            continue;
+        };
         if kind != "machine" && kind != "case" {
             continue;
         }
@@ -55,7 +57,8 @@ pub(crate) fn cases(policy: &Policy) -> Vec<Case> {
 /// A verdict as the answer has it: only those on requirements begin with another word.
 fn answer_line(verdict: &str) -> String {
     let word = verdict.split(' ').next();
-    let is_of_machine = word.is_some_and(|word| ["overall", "browser", "system", "device"].contains(&word));
+    let is_of_machine =
+        word.is_some_and(|word| ["overall", "browser", "system", "device"].contains(&word));
     // `browser chrome 156` is what the browser is, `browser proved …` the verdict on the requirement of that name.
     let second = verdict.split(' ').nth(1).and_then(checker::Verdict::from_id);
     if is_of_machine && (word == Some("overall") || second.is_none()) {
@@ -67,10 +70,13 @@ fn answer_line(verdict: &str) -> String {
 
 /// The table with the versions a policy asks for.
 fn filled(table: &str, policy: &Policy) -> String {
-    policy.browsers.iter().filter(|browser| browser.minimum > 0).fold(table.to_owned(), |table, browser| {
-        let (id, minimum) = (&browser.id, browser.minimum);
-        table
-            .replace(&format!("{{{id}}}"), &minimum.to_string())
-            .replace(&format!("{{{id}-1}}"), &(minimum - 1).to_string())
-    })
+    policy.browsers.iter().filter(|browser| browser.minimum > 0).fold(
+        table.to_owned(),
+        |table, browser| {
+            let (id, minimum) = (&browser.id, browser.minimum);
+            table
+                .replace(&format!("{{{id}}}"), &minimum.to_string())
+                .replace(&format!("{{{id}-1}}"), &(minimum - 1).to_string())
+        },
+    )
 }

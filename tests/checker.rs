@@ -1,0 +1,3 @@
+//! The checker as the pages have it.
+
+pub(crate) mod cases;
