@@ -7,7 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "a build script reads and writes files")]
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -24,7 +24,9 @@ fn main() {
         println!("cargo::rerun-if-changed={path}");
     }
     let (root, out) = (path("CARGO_MANIFEST_DIR"), path("OUT_DIR"));
-    if let Err(sentence) = module(&root, &out.join("checker")).and_then(|wasm| write(&out, &wasm)) {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let wasm = module(&root, &out.join("checker"), &rustc);
+    if let Err(sentence) = wasm.and_then(|wasm| write(&out, &wasm)) {
         println!("cargo::error={sentence}");
     }
 }
@@ -36,11 +38,13 @@ fn write(out: &Path, wasm: &[u8]) -> Result<(), String> {
         .map_err(|error| format!("the checker could not be written to {}: {error}", out.display()))
 }
 
-/// Builds the module of a checkout.
-fn module(root: &Path, target: &Path) -> Result<Vec<u8>, String> {
-    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    if !Path::new(&asked(&rustc, &["--print", "target-libdir", "--target", TARGET])?).is_dir() {
-        return Err(not_installed());
+/// Builds the module of a checkout; the tests call it too.
+pub(crate) fn module(root: &Path, target: &Path, rustc: &OsStr) -> Result<Vec<u8>, String> {
+    if !Path::new(&asked(rustc, &["--print", "target-libdir", "--target", TARGET])?).is_dir() {
+        return Err(format!(
+            "the target {TARGET}, which the checker in the pages is built for, is not installed; run \
+             `rustup target add {TARGET}` (`cargo xtask site` does it by itself)"
+        ));
     }
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(["build", "--package", "checker-wasm", "--profile", "wasm", "--locked", "--quiet"]);
@@ -48,7 +52,7 @@ fn module(root: &Path, target: &Path) -> Result<Vec<u8>, String> {
     for (name, _) in env::vars_os().filter(|(name, _)| is_of_the_build_around(name)) {
         cargo.env_remove(name);
     }
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(root, &rustc)?);
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(root, rustc)?);
     // Whatever cargo's settings say of it: a folder shared with the build around would be locked by that.
     cargo.env("CARGO_BUILD_BUILD_DIR", target);
     let status = cargo.current_dir(root).stdin(Stdio::null()).stdout(Stdio::null()).status();
@@ -59,15 +63,8 @@ fn module(root: &Path, target: &Path) -> Result<Vec<u8>, String> {
     fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))
 }
 
-fn not_installed() -> String {
-    format!(
-        "the target {TARGET}, which the checker in the pages is built for, is not installed; run \
-         `rustup target add {TARGET}` (`cargo xtask site` does it by itself)"
-    )
-}
-
 /// Whether a variable carries flags, tools or folders that are meant for annai itself.
-fn is_of_the_build_around(name: &OsString) -> bool {
+fn is_of_the_build_around(name: &OsStr) -> bool {
     const NAMES: [&str; 4] =
         ["CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER"];
     const BEGINNINGS: [&str; 3] = ["CARGO_BUILD_", "CARGO_PROFILE_", "CARGO_TARGET_"];
@@ -77,7 +74,7 @@ fn is_of_the_build_around(name: &OsString) -> bool {
 }
 
 /// The compiler's flags, as cargo reads them: names for the folders of this machine.
-fn flags(root: &Path, rustc: &OsString) -> Result<OsString, String> {
+fn flags(root: &Path, rustc: &OsStr) -> Result<OsString, String> {
     let sysroot = PathBuf::from(asked(rustc, &["--print", "sysroot"])?);
     let mut flags = OsString::new();
     for (folder, name) in [(&*sysroot, "/rust"), (&cargo_home(), "/cargo"), (root, "/annai")] {
@@ -92,12 +89,12 @@ fn flags(root: &Path, rustc: &OsString) -> Result<OsString, String> {
     Ok(flags)
 }
 
-fn cargo_home() -> PathBuf {
+pub(crate) fn cargo_home() -> PathBuf {
     let named = env::var_os("CARGO_HOME").map(PathBuf::from);
     named.or_else(|| Some(env::home_dir()?.join(".cargo"))).unwrap_or_default()
 }
 
-fn asked(rustc: &OsString, question: &[&str]) -> Result<String, String> {
+fn asked(rustc: &OsStr, question: &[&str]) -> Result<String, String> {
     let output = Command::new(rustc).args(question).output();
     let output = output.map_err(|error| format!("{} did not run: {error}", rustc.display()))?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())

@@ -15,7 +15,6 @@
   if (!root) return;
   var policy = root.getAttribute("data-policy");
   var code = document.getElementById("report-code");
-  var status = root.querySelector(".overall [role=status]");
   var told = root.querySelector(".told");
   var devices = navigator.mediaDevices || {};
   var facts = {};
@@ -242,7 +241,7 @@
       system: says["system-" + read.system[1]] || "",
       system_version: +read.system[2] || ""
     };
-    root.setAttribute("data-overall", read.overall[1]);
+    paintOverall(read.overall[1]);
     if (code.textContent !== read.code[1]) code.textContent = read.code[1];
     read.items.forEach(function (words) {
       paintItem(items[words[1]], words[2], words.slice(3), blanks);
@@ -254,11 +253,13 @@
       variant.classList.toggle("elsewhere", isElsewhere);
     });
     paintNext(read.items);
-    announce(read.overall[1]);
   }
   function paintItem(item, verdict, because, blanks) {
     if (!item) return;
-    var seen = because.map(function (it) {
+    var seen = because.filter(function (it) {
+      // The verdict says that already.
+      return it !== "ask-open";
+    }).map(function (it) {
       var at = it.indexOf(":");
       var value = at < 0 ? "" : it.slice(at + 1);
       blanks.value = says["value-" + value] || value;
@@ -301,18 +302,21 @@
     link.textContent = text;
     link.href = "#" + needy.element.id;
   }
+  // What is seen changes at once; what is read out waits until nothing changes any more, and is said once.
   var announced = "";
   var awaited = "";
   var announcement = 0;
-  function announce(overall) {
+  function paintOverall(overall) {
     if (overall === awaited) return;
     awaited = overall;
+    root.setAttribute("data-overall", overall);
+    root.querySelector(".overall-word").textContent = says["overall-" + overall];
+    root.querySelector(".overall-text").textContent = says["overall-" + overall + "-text"];
     clearTimeout(announcement);
     announcement = setTimeout(safely(function () {
       if (!checker || awaited === announced) return;
       announced = awaited;
-      status.querySelector(".overall-word").textContent = says["overall-" + awaited];
-      status.querySelector(".overall-text").textContent = says["overall-" + awaited + "-text"];
+      root.querySelector(".announced").textContent = says["overall-" + awaited] + " " + says["overall-" + awaited + "-text"];
     }), SETTLED);
   }
   function tell(text) {

@@ -523,9 +523,9 @@ fn a_comma_between_brackets() {
 fn a_text_that_starts_with_a_reference() {
     assert_snapshot!(edited("content/browsers.yaml", "ja: \"{ui:chrome.about}を開きます。\"", "ja: {ui:chrome.about}を開きます。"), @r#"
     error[yaml-syntax]: inside `{ }` or `[ ]`, a text with `:`, `,`, `{` or `[` in it needs quotation marks
-       ╭▸ content/browsers.yaml:12:35
+       ╭▸ content/browsers.yaml:17:35
        │
-    12 │     update: {ja: {ui:chrome.about}を開きます。, en: "Open {ui:chrome.about}."}
+    17 │     update: {ja: {ui:chrome.about}を開きます。, en: "Open {ui:chrome.about}."}
        │                                   ━━
        │
        ╰ help: put the text in quotation marks: `{ja: "…", en: "…"}`
@@ -538,9 +538,9 @@ fn a_text_that_starts_with_a_reference() {
 fn a_quoted_text_that_never_ends() {
     assert_snapshot!(edited("content/browsers.yaml", "en: \"Open {ui:chrome.about}.\"", "en: \"Open {ui:chrome.about}."), @r#"
     error[yaml-syntax]: a quoted text starts here and never ends
-       ╭▸ content/browsers.yaml:12:49
+       ╭▸ content/browsers.yaml:17:49
        │
-    12 │     update: {ja: "{ui:chrome.about}を開きます。", en: "Open {ui:chrome.about}.}
+    17 │     update: {ja: "{ui:chrome.about}を開きます。", en: "Open {ui:chrome.about}.}
        │                                                       ━
        │
        ╰ help: close it with the same quotation mark
@@ -568,12 +568,12 @@ fn a_colon_without_a_space() {
 fn two_requirements_with_one_code() {
     assert_snapshot!(edited("content/requirements.yaml", "code: 3", "code: 1"), @r#"
     error[duplicate-code]: two requirements have the code 1
-       ╭▸ content/requirements.yaml:24:11
+       ╭▸ content/requirements.yaml:40:11
        │
      3 │     code: 1
        │           ─ the first one
        ┆
-    24 │     code: 1
+    40 │     code: 1
        │           ━
        │
        ╰ help: take the next number that no requirement has ever had

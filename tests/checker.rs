@@ -1,3 +1,5 @@
 //! The checker as the pages have it.
 
+mod built;
 pub(crate) mod cases;
+mod wasm;

@@ -4,6 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use ::checker::code::{ReportCode, days_from_civil};
+use ::checker::policy::Device;
+use ::checker::{Overall, Verdict};
+use insta::assert_snapshot;
 use tempfile::TempDir;
 
 use crate::harness::{GuideTest, on_disk};
@@ -331,4 +335,102 @@ fn help_and_version_are_said_on_standard_output() {
     }
     let help = project.run(&["--help"]).stdout;
     assert!(help.contains("Examples:") && help.contains("Exit codes:"), "{help}");
+}
+
+/// A code of the small guide: one requirement of each verdict, and a slot that it does not have.
+fn report_code() -> String {
+    let mut code = ReportCode::new(Overall::Action);
+    code.today = u16::try_from(days_from_civil(2026, 11, 22)).ok();
+    code.device = Some(Device::Computer);
+    (code.browser, code.browser_version) = (1, 156);
+    (code.system, code.system_version) = (2, 26);
+    for (slot, verdict) in [Verdict::Disproved, Verdict::Unknown, Verdict::Ask, Verdict::Proved]
+        .into_iter()
+        .enumerate()
+    {
+        code.put(u8::try_from(slot + 1).unwrap(), verdict);
+    }
+    code.to_string()
+}
+
+#[test]
+fn a_report_code_is_explained_with_what_to_suggest() {
+    let project = Project::clean();
+    let ran = project.run(&["decode", &report_code(), "--locale", "en"]).exits(0);
+    assert_eq!(ran.stderr, "");
+    assert_snapshot!(ran.stdout, @"
+    62P8H-9R9MD-NCYG
+
+    Result: Action needed
+    Checked on: 22 November 2026
+    Browser: Chrome 156
+    Operating system: macOS 26
+    Kind of device: Computer
+
+    Not met · Required · A web browser
+      What you can suggest
+        Update it.
+      Chrome
+        Update it from About Google Chrome.
+
+    Not known · Recommended · A terminal
+      What you can suggest
+        Check with ssh -V.
+      Internal note
+        Ask about a jump server.
+
+    Your answer needed · Needed in some cases · Java
+
+    OK · Slot 4 (not in this guide)
+    ");
+    // The guide's first language, and as somebody types what was read out.
+    let typed = report_code().to_lowercase().replace('-', " ");
+    let typed: Vec<&str> = typed.split(' ').collect();
+    let ran = project.run(&[&["decode"][..], &typed[..]].concat()).exits(0);
+    assert!(ran.stdout.contains("2026年11月22日"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("踏み台の有無を聞きます。"), "{}", ran.stdout);
+    assert!(!project.has("dist"), "decode writes nothing");
+}
+
+#[test]
+fn what_is_gone_from_a_guide_has_its_name_still() {
+    let project = Project::new(&GuideTest::fixture("small").edit(
+        "content/requirements.yaml",
+        "requirements:\n",
+        "retired_codes: [{code: 4, name: {ja: モデム, en: A modem}}]\nrequirements:\n",
+    ));
+    let ran = project.run(&["decode", &report_code(), "--locale", "en"]).exits(0);
+    assert!(ran.stdout.contains(" · A modem\n"), "{}", ran.stdout);
+}
+
+#[test]
+fn what_is_not_a_report_code_exits_with_2_and_says_what_is_wrong() {
+    let project = Project::clean();
+    let code = report_code();
+    let swapped = format!("{}{}{}", &code[1..2], &code[..1], &code[2..]);
+    for (typed, said) in [
+        ("", "decode_error_empty"),
+        ("U", "decode_error_letter"),
+        ("48A0R", "decode_error_length"),
+        (&*swapped, "decode_error_checksum"),
+    ] {
+        let ran = project.run(&["decode", typed, "--locale", "en"]).exits(2);
+        let ui = GuideTest::fixture("small").text("content/ui.yaml").to_owned();
+        let line = ui.lines().find(|line| line.starts_with(said)).unwrap();
+        let sentence = ran.stderr.strip_prefix("error: ").unwrap().trim_end();
+        assert!(line.contains(sentence.split('U').next().unwrap()), "{typed}: {}", ran.stderr);
+        assert_eq!(ran.stdout, "");
+    }
+}
+
+#[test]
+fn a_report_code_takes_a_guide_without_errors_and_a_language_it_has() {
+    let ran = Project::wrong().run(&["decode", &report_code()]).exits(1);
+    assert!(ran.stderr.starts_with("error[unknown-mark]: "), "{}", ran.stderr);
+    let ran = Project::clean().run(&["decode", &report_code(), "--locale", "fr"]).exits(2);
+    assert_eq!(ran.stderr, "error: `fr` is not a language of this guide; it has `ja` and `en`\n");
+    let ran = Project::clean().run(&["decode"]).exits(2);
+    assert!(ran.stderr.contains("<CODE>"), "{}", ran.stderr);
+    let ran = Project::clean().run(&["decode", "--help"]).exits(0);
+    assert!(ran.stdout.contains("Examples:") && ran.stdout.contains("Exit codes:"));
 }

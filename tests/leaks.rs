@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::canaries::{Aim, Filler, Word, formats, forms, places, plant};
 use crate::harness::{GuideTest, Outcome};
+use crate::html;
 
 /// Texts that no page shows, in any edition. A canary that sings there is news: then its line here goes.
 const NEVER_SHOWN: [&str; 5] = ["section.id", "choice.id", "host.id", "link.id", "client.id"];
@@ -36,8 +39,16 @@ fn external_edition_of_the_shipped_guide_shows_no_canary() {
 fn canaries_stay_inside(guide: GuideTest) {
     let (guide, words) = with_canaries(guide);
     let outcome = guide.build().clean();
+    let mut policies = 0;
     for (path, bytes) in outcome.edition("external").site.iter() {
-        let text = String::from_utf8_lossy(bytes);
+        let mut text = String::from_utf8_lossy(bytes).into_owned();
+        // The policy is packed: what is in it can be read there too.
+        if path.ends_with("/check/index.html") {
+            let policy = html::by_id(&text, "checker").attr("data-policy");
+            let bytes = STANDARD.decode(html::unescaped(policy)).unwrap();
+            policies += 1;
+            text.push_str(&String::from_utf8_lossy(&bytes));
+        }
         for stem in ["canary", "カナリア"].into_iter().flat_map(forms) {
             assert!(!path.contains(&stem), "the external edition has the file {path}");
             if let Some(at) = text.find(&stem) {
@@ -46,6 +57,7 @@ fn canaries_stay_inside(guide: GuideTest) {
             }
         }
     }
+    assert_eq!(policies, 2, "one in each language");
     let internal = outcome.everything("internal");
     for word in words {
         let is_shown = forms(&word.text).iter().any(|form| internal.contains(form));
@@ -62,6 +74,7 @@ fn with_canaries(mut guide: GuideTest) -> (GuideTest, Vec<Word>) {
     let formats = formats();
     let mut filler = Filler::new(Aim::Plant, &locales);
     filler.conditional = conditional(&documents);
+    filler.free_slot = free_slot(&documents);
     let mut new_pages = vec!["plain".to_owned()];
     for place in places() {
         let format = formats.iter().find(|format| format.files == place.files).unwrap();
@@ -218,6 +231,14 @@ fn locales(documents: &BTreeMap<String, Value>) -> Vec<String> {
 
 fn case_ids(documents: &BTreeMap<String, Value>) -> Vec<String> {
     strings(&documents["content/access.yaml"]["cases"], "id")
+}
+
+/// The first slot of report codes that no requirement has.
+fn free_slot(documents: &BTreeMap<String, Value>) -> u64 {
+    let file = &documents["content/requirements.yaml"];
+    let lists = ["requirements", "retired_codes"].map(|list| file[list].as_array());
+    let codes = lists.into_iter().flatten().flatten().map(|item| item["code"].as_u64().unwrap());
+    codes.max().unwrap() + 1
 }
 
 /// The sign of the mark that must say when.

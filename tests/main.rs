@@ -26,6 +26,7 @@ mod html;
 mod leaks;
 mod locales;
 mod pages;
+mod policy;
 mod shipped;
 mod slips;
 mod steps;

@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use annai::guide::Words;
 use annai::view::{
     AccessView, ActionView, AlternateView, BrowserLinkView, BrowserView, CaseView, CellView,
-    CheckView, ChoiceView, ContentsView, DateView, EntryLanguageView, EntryView, FrameView,
-    HomeView, HostView, Html, JoinPlatformView, JoinView, LanguageView, LegendView, LinkView,
-    MarkView, MarkdownView, MatrixView, MovedView, NavigationLink, NoteView, PlatformView,
-    PreparationView, RequirementLinkView, RequirementView, RestView, RetiredView, RowView,
-    SectionView, SiteView, SourceView, StepView, SystemView, TopicView, VariantView,
-    VendorLinkView,
+    CheckView, CheckerView, ChoiceView, ContentsView, DateView, DecodeView, EntryLanguageView,
+    EntryView, FrameView, HomeView, HostView, Html, JoinPlatformView, JoinView, LanguageView,
+    LegendView, LinkView, MarkView, MarkdownView, MatrixView, MovedView, NameView, NavigationLink,
+    NoteView, PlatformView, PreparationView, ProbeView, QuestionView, ReasonView,
+    RequirementLinkView, RequirementView, RestView, RetiredSlotView, RetiredView, RowView,
+    SectionView, ServerView, SiteView, SlotView, SourceView, StepView, SystemView, TopicView,
+    VariantView, VendorLinkView,
 };
 
 /// How much of a view is there.
@@ -89,6 +90,7 @@ fn variant(name: &str, extent: Extent) -> VariantView {
     VariantView {
         heading: extent.some(|| html(&format!("heading of {name}"))),
         text: html(name),
+        browsers: extent.some(|| format!("browsers-of {name}")).unwrap_or_default(),
         systems: extent.some(|| format!("systems-of {name}")).unwrap_or_default(),
         folded: false,
     }
@@ -113,9 +115,8 @@ fn browser_link(name: &str, extent: Extent) -> BrowserLinkView {
 
 /// Every word of the theme says its key.
 pub fn words() -> Words {
-    let keys = Words::KEYS.iter();
     let words: BTreeMap<String, _> =
-        keys.map(|key| ((*key).to_owned(), format!("word:{key}.").into())).collect();
+        Words::keys().map(|key| (key.to_string(), format!("word:{key}.").into())).collect();
     Words::from_map(&words).expect("every word is there")
 }
 
@@ -125,7 +126,6 @@ pub fn site(extent: Extent) -> SiteView {
         title: text("title of the guide"),
         organization: text("organization"),
         internal: extent.is_full(),
-        csp: text("policy"),
         style: address("style"),
         script: address("script"),
         home: address("home"),
@@ -156,6 +156,7 @@ pub fn frame(extent: Extent) -> FrameView {
         href: address("language"),
     };
     FrameView {
+        csp: text("policy"),
         page: "page".to_owned(),
         placed: "placed".to_owned(),
         title: html("title"),
@@ -207,6 +208,55 @@ pub fn check(extent: Extent) -> CheckView {
         requirements: requirements(extent),
         systems: system(extent),
         browsers: extent.list(browser),
+        checker: checker(extent),
+    }
+}
+
+pub fn checker(extent: Extent) -> CheckerView {
+    CheckerView {
+        policy: "cG9saWN5".to_owned(),
+        wasm: address("checker"),
+        loader: address("loader"),
+        script: address("probe"),
+        probes: extent.list(|| ProbeView {
+            id: "id-of-probe".to_owned(),
+            name: html("probe"),
+            fetch: "https://fetch.example.com/ https://fetch.example.org/".to_owned(),
+            image: "https://image.example.com/a.png".to_owned(),
+        }),
+        servers: extent.list(|| ServerView {
+            id: "id-of-server".to_owned(),
+            name: html("server"),
+            server: "stun.example.com:3478".to_owned(),
+        }),
+        hosts: extent.list(|| "host.example.com".to_owned()),
+        names: extent.list(|| name("name")),
+        reasons: extent.list(|| ReasonView { id: "id-of-reason".to_owned(), text: text("reason") }),
+        has_clock: extent.is_full(),
+    }
+}
+
+fn name(of: &str) -> NameView {
+    NameView { id: format!("id-of-{of}"), name: html(of) }
+}
+
+pub fn decode(extent: Extent) -> DecodeView {
+    DecodeView {
+        wasm: address("checker"),
+        loader: address("loader"),
+        script: address("decode"),
+        requirements: extent.list(|| SlotView {
+            slot: 51,
+            name: html("slot"),
+            level: "required".to_owned(),
+            level_name: text("level of a slot"),
+            remedy: html("remedy of a slot"),
+            remedies: variants("remedy of a slot for some", extent),
+            notes: notes("note on a slot", extent),
+        }),
+        retired: extent.list(|| RetiredSlotView { slot: 52, name: html("slot that is gone") }),
+        browsers: extent.list(|| name("slot-of-browser")),
+        systems: extent.list(|| name("slot-of-system")),
     }
 }
 
@@ -218,6 +268,12 @@ pub fn requirements(extent: Extent) -> Vec<RequirementView> {
         level: "required".to_owned(),
         level_name: text("level"),
         used: extent.some(|| text("used")),
+        questions: extent.list(|| QuestionView { n: 4713, text: html("question") }),
+        controls: if extent.is_full() {
+            ["microphone", "speaker", "camera", "screen", "network"].map(str::to_owned).into()
+        } else {
+            Vec::new()
+        },
         why: html("why"),
         remedy: html("remedy"),
         remedies: variants("remedy for some", extent),

@@ -24,7 +24,7 @@ const EXAMPLES: &str = "Examples:
   annai build                        build every edition into dist/
   annai build --edition external     build one edition
   annai check --format short         one line for each problem
-  annai decode 48A0R-…               say what a reader's report code means
+  annai decode 62P8H-9R9MD-NCYG      say what a reader's report code means
 
 Exit codes: 0 clean; 1 the content has errors, nothing was changed; 2 wrong usage, or a file
 could not be read or written.";
@@ -38,9 +38,9 @@ const CHECK_EXAMPLES: &str = "Examples:
   annai check --external --format short   for a job that runs every week";
 
 const DECODE_EXAMPLES: &str = "Examples:
-  annai decode 48A0R-5WB13-0G0A6-1Q
-  annai decode 48a0r 5wb13 0g0a6 1q --locale en   as it was read out
-  annai decode --root guide 48A0R-5WB13-0G0A6-1Q  with the requirements of another guide
+  annai decode 62P8H-9R9MD-NCYG
+  annai decode 62p8h 9r9md ncyg --locale en      as it was read out
+  annai decode --root guide 62P8H-9R9MD-NCYG   with the requirements of another guide
 
 Exit codes: 0 read; 1 the guide has errors; 2 not a report code, or no such language.";
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::policy::probes;
-use crate::guide::{EditionGuide, PageId};
+use crate::guide::{EditionGuide, PageId, PublicUrl};
 
 /// What a security policy names beside the edition's own files.
 #[derive(Default)]
@@ -45,8 +45,8 @@ fn checking(guide: &EditionGuide) -> Allowed {
     let shown = probes(guide).flat_map(|probe| &probe.image);
     Allowed {
         wasm: true,
-        connect: Some(fetched.map(|url| url.origin()).collect()),
-        images: shown.map(|url| url.origin()).collect(),
+        connect: Some(fetched.map(PublicUrl::origin).collect()),
+        images: shown.map(PublicUrl::origin).collect(),
     }
 }
 

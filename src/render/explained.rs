@@ -159,7 +159,7 @@ fn for_whom(selector: &Selector, projection: Projection<'_>) -> Option<String> {
     (!names.is_empty()).then(|| words.in_case_of.replace("{name}", &joined))
 }
 
-fn verdict_word<'a>(verdict: Verdict, projection: Projection<'a>) -> &'a str {
+fn verdict_word(verdict: Verdict, projection: Projection<'_>) -> &str {
     let words = projection.words();
     match verdict {
         Verdict::Proved => &words.verdict_proved,

@@ -1,5 +1,7 @@
 //! [`Markup`] without markup: for titles of windows, descriptions, and terminals.
 
+use std::fmt::Write as _;
+
 use super::markdown::Writer;
 use crate::guide::{Markup, Reference};
 use crate::localize::Projection;
@@ -31,7 +33,7 @@ pub(super) fn lines(projection: Projection<'_>, markup: &Markup) -> Vec<String> 
                 if let Tag::Link(index) = tag
                     && let Some(Reference::Url(url)) = markup.reference(index)
                 {
-                    lines.text += &format!(" ({url})");
+                    let _ = write!(lines.text, " ({url})");
                 }
                 lines.close(tag);
             }
@@ -39,7 +41,9 @@ pub(super) fn lines(projection: Projection<'_>, markup: &Markup) -> Vec<String> 
             Event::Text(slice) if lines.in_code => lines.code(markup.ast.str(slice)),
             Event::Image(_, alternative) => lines.text += markup.ast.str(alternative),
             Event::TaskMarker(done) => lines.text += if done { "☑ " } else { "☐ " },
-            Event::FootnoteMark(number) => lines.text += &format!("[{number}]"),
+            Event::FootnoteMark(number) => {
+                let _ = write!(lines.text, "[{number}]");
+            }
             event => push(projection, markup, event, &mut lines.text),
         }
     }
@@ -95,19 +99,20 @@ impl Lines {
             Tag::Item => {
                 self.end();
                 self.text += &"  ".repeat(self.lists.len().saturating_sub(1));
-                self.text += &match self.lists.last_mut() {
-                    Some(Some(number)) => {
-                        *number += 1;
-                        format!("{}. ", *number - 1)
-                    }
-                    _ => "- ".to_owned(),
-                };
+                if let Some(Some(number)) = self.lists.last_mut() {
+                    let _ = write!(self.text, "{number}. ");
+                    *number += 1;
+                } else {
+                    self.text += "- ";
+                }
             }
             Tag::CodeBlock(_) => {
                 self.end();
                 self.in_code = true;
             }
-            Tag::Footnote(number) => self.text += &format!("[{number}] "),
+            Tag::Footnote(number) => {
+                let _ = write!(self.text, "[{number}] ");
+            }
             Tag::TableCell(_) if !self.text.is_empty() => self.text += " | ",
             _ => {}
         }

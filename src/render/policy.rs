@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use checker::Reason;
 use checker::code::days_from_civil;
 use checker::policy::{self, Capability, Policy};
 
@@ -67,6 +68,26 @@ pub(super) fn controls(rule: &Rule) -> Vec<&'static str> {
 pub(super) fn has_clock(rule: &Rule) -> bool {
     let mut found = false;
     rule.each(&mut |rule| found |= matches!(rule, Rule::Clock(_)));
+    found
+}
+
+/// Whether some rule of an edition can give a reason. Most pages need no sentence on cameras.
+pub(super) fn can_say(guide: &EditionGuide, reason: Reason) -> bool {
+    let is_one: fn(&Rule) -> bool = match reason.id().split('-').next() {
+        Some("camera") => |rule| matches!(rule, Rule::Capability(Capability::Camera)),
+        Some("microphone") => |rule| matches!(rule, Rule::Capability(Capability::Microphone)),
+        Some("permission") => |rule| matches!(rule, Rule::Permission(_)),
+        Some("reach") => |rule| matches!(rule, Rule::Reach(_)),
+        Some("speaker") => |rule| matches!(rule, Rule::Capability(Capability::Speaker)),
+        Some("udp") => |rule| matches!(rule, Rule::Udp(_)),
+        Some("wasm") => |rule| matches!(rule, Rule::Capability(Capability::WebAssembly)),
+        // The others are few, or several kinds of rule give them.
+        _ => return true,
+    };
+    let mut found = false;
+    for requirement in &guide.requirements {
+        requirement.rule.each(&mut |rule| found |= is_one(rule));
+    }
     found
 }
 

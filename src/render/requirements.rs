@@ -86,6 +86,7 @@ fn checker(writer: &Writer<'_>) -> CheckerView {
         hosts: hosts.into_iter().collect(),
         names: browsers.chain(systems).map(|(id, of)| NameView { id, name: name(of) }).collect(),
         reasons: reasons
+            .filter(|(reason, _)| policy::can_say(guide, *reason))
             .map(|(reason, text)| ReasonView { id: reason.id().to_owned(), text: text.to_owned() })
             .collect(),
         has_clock: guide.requirements.iter().any(|one| policy::has_clock(&one.rule)),

@@ -110,7 +110,7 @@ fn public_host(host: &str, place: &Text, d: &mut Diagnostics) -> Option<String> 
         "is an address and not a name"
     } else if !labels.iter().all(is_label) {
         "is not the name of a host"
-    } else if labels.len() < 2 || PRIVATE.iter().any(|ending| ends_with(&ending)) {
+    } else if labels.len() < 2 || PRIVATE.iter().any(ends_with) {
         "is a name that only some networks know"
     } else {
         return Some(name);

@@ -49,10 +49,13 @@ pub(super) fn slots<'a>(
 /// report code from that time would be read wrongly if another requirement took it.
 pub(super) fn of_requirements(file: &RawRequirementsFile, d: &mut Diagnostics) {
     let retired = file.retired_codes.iter().map(|retired| &retired.code);
-    let all = file.requirements.iter().map(|one| &one.code).chain(retired);
+    // Of two with one slot, the one that is here is to get another.
+    let all = retired.chain(file.requirements.iter().map(|one| &one.code));
+    let count = file.requirements.len() + file.retired_codes.len();
     let places = slots("requirement", all, MOST_SLOTS, d);
-    // A requirement that could not be read has some slot too.
-    if !(file.requirements.complete && file.retired_codes.complete) {
+    // A requirement that could not be read has some slot too, and one whose slot is wrong is meant to have another.
+    let complete = file.requirements.complete && file.retired_codes.complete;
+    if !complete || places.len() < count {
         return;
     }
     let mut expected = 1;

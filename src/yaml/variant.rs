@@ -55,7 +55,7 @@ pub(super) struct OneKey<'a> {
     pub(super) entry: &'a Entry,
 }
 
-impl<'de, 'a> EnumAccess<'de> for OneKey<'a> {
+impl<'de> EnumAccess<'de> for OneKey<'_> {
     type Error = Failure;
     type Variant = Self;
 

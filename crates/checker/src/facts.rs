@@ -7,7 +7,6 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::policy::{Permission, named};
-use serde::{Deserialize, Serialize};
 
 /// What a page has seen. `None` and empty lists mean that it is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,10 +7,8 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use serde::{Deserialize, Serialize};
-
 /// Everything the checker has to know of a guide.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
     /// The day the guide was revised, in days since 1970-01-01. A clock that shows an earlier day is wrong.
     pub revised_on: u16,
@@ -27,7 +25,7 @@ pub struct Policy {
 }
 
 /// A browser and how to know it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Browser {
     /// Its id.
     pub id: String,
@@ -48,7 +46,7 @@ pub struct Browser {
 }
 
 /// An operating system and how to know it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct System {
     /// Its id.
     pub id: String,
@@ -65,7 +63,7 @@ pub struct System {
 }
 
 /// Something the reader's side needs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Requirement {
     /// Its id.
     pub id: String,
@@ -78,7 +76,7 @@ pub struct Requirement {
 }
 
 /// How much depends on a requirement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// Without it the session cannot be held.
     Required,
@@ -88,8 +86,11 @@ pub enum Level {
     Optional,
 }
 
+/// How deep rules can stand inside rules: with more a policy is not read, so that none uses up the stack.
+pub const MOST_NESTED: usize = 32;
+
 /// When a requirement is met.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rule {
     /// Every one of these holds.
     All(Vec<Rule>),
@@ -123,7 +124,7 @@ pub enum Rule {
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal),* $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum $name { $($(#[$variant_doc])* $variant),* }
 
         impl $name {

@@ -3,8 +3,6 @@
 use alloc::string::String;
 use core::fmt;
 
-use serde::{Deserialize, Serialize};
-
 use crate::policy::named;
 
 /// What was seen, and what it is about where that is not the browser or the system: a host, a version, a permission.

@@ -6,7 +6,6 @@ use alloc::vec::Vec;
 use crate::code::ReportCode;
 use crate::policy::{Device, named};
 use crate::reason::Because;
-use serde::{Deserialize, Serialize};
 
 named! {
     /// The checker's answer to one requirement.

@@ -8,14 +8,14 @@ use core::fmt::Write;
 
 use crate::Facts;
 use crate::code::{Mistake, ReportCode};
+use crate::pack;
 use crate::policy::Policy;
 use crate::report::Report;
 
 /// Packs a policy for a page.
 #[must_use]
 pub fn policy(policy: &Policy) -> Vec<u8> {
-    // Growing a vector is the only thing this does, and that does not fail.
-    postcard::to_allocvec(policy).unwrap_or_default()
+    pack::pack(policy)
 }
 
 /// Judges facts by a packed policy. The answer:
@@ -33,7 +33,7 @@ pub fn policy(policy: &Policy) -> Vec<u8> {
 /// A `-` stands for what is not known, 0 for a version that is not. `error policy` if the policy cannot be read.
 #[must_use]
 pub fn evaluate(policy: &[u8], facts: &[u8]) -> String {
-    let Ok(policy) = postcard::from_bytes::<Policy>(policy) else { return "error policy\n".into() };
+    let Some(policy) = pack::unpack(policy) else { return "error policy\n".into() };
     let facts = Facts::read(&String::from_utf8_lossy(facts));
     report(&policy, &crate::evaluate(&policy, &facts))
 }
