@@ -18,6 +18,12 @@ pub fn policy(policy: &Policy) -> Vec<u8> {
     pack::pack(policy)
 }
 
+/// Reads a packed policy; `None` if it is none.
+#[must_use]
+pub fn read_policy(bytes: &[u8]) -> Option<Policy> {
+    pack::unpack(bytes)
+}
+
 /// Judges facts by a packed policy. The answer:
 ///
 /// ```text
