@@ -75,7 +75,7 @@ fn the_judges_see_both_editions_and_the_pages_outside_the_languages() {
 }
 
 /// A file of the packages that check pages.
-fn package(path: &str) -> PathBuf {
+pub(crate) fn package(path: &str) -> PathBuf {
     let packages = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/web/node_modules");
     let file = packages.join(path);
     assert!(

@@ -2,5 +2,5 @@
 
 mod built;
 pub(crate) mod cases;
-pub(crate) mod table;
+mod table;
 mod wasm;

@@ -24,7 +24,8 @@ impl Setting {
     /// A browser with axe-core in every page that it opens.
     fn start(self) -> Browser {
         // The guide has no Korean: the first page stays where it is, and goes to no language.
-        let setup = Setup { colours: self.colours, scripts: Scripts::On, language: "ko" };
+        let setup =
+            Setup { colours: self.colours, scripts: Scripts::On, language: "ko", ..Setup::READER };
         let browser = Engine::Chromium.start_as(setup);
         browser.resize(self.width, self.height);
         // A page's policy does not hold for what the developer tools put into it.
@@ -92,6 +93,50 @@ fn axe_finds_nothing_in_dark_colours() {
 #[test]
 fn axe_finds_nothing_on_a_telephone() {
     finds_nothing(TELEPHONE);
+}
+
+/// The check page when it has judged, with an answer of each kind, and the page that explains its code.
+#[track_caller]
+fn finds_nothing_in_the_checker(language: &str, setting: Setting) {
+    let site = Served::shipped();
+    let browser = setting.start();
+    browser.open(&site.server.url(&format!("internal/{language}/check/index.html")));
+    browser.until("return document.querySelector('.overall-word').textContent");
+    browser.click("#desktop-app [data-answer=no]");
+    browser.click("#ssh-terminal [data-answer=yes]");
+    let verdicts = "return [...document.querySelectorAll('[data-verdict]')].map(it => it.dataset.verdict).join(' ')";
+    let verdicts = browser.eval(verdicts).as_str().unwrap_or_default().to_owned();
+    for verdict in ["proved", "disproved", "unknown", "ask"] {
+        assert!(verdicts.split(' ').any(|it| it == verdict), "no {verdict}: {verdicts}");
+    }
+    // What the buttons show while they are at work is seen, too.
+    browser.eval(
+        "document.querySelectorAll('.trial, .heard').forEach(part => { part.hidden = false; }); return 0",
+    );
+    assert_eq!(browser.eval(RUN), json!([]), "{setting:?}");
+    let code = browser.text("#report-code");
+    browser.open(&site.server.url(&format!("internal/{language}/decode/index.html#code={code}")));
+    browser.until("return !document.querySelector('#decode-result').hidden");
+    assert_eq!(browser.eval(RUN), json!([]), "{setting:?}");
+    browser.keys("#decode-code", "?");
+    browser.click("#decode-form button");
+    browser.until("return document.querySelector('#decode-result').hidden");
+    assert_eq!(browser.eval(RUN), json!([]), "{setting:?}");
+}
+
+#[test]
+fn axe_finds_nothing_in_the_japanese_checker() {
+    finds_nothing_in_the_checker("ja", LIGHT);
+}
+
+#[test]
+fn axe_finds_nothing_in_the_english_checker_in_dark_colours() {
+    finds_nothing_in_the_checker("en", DARK);
+}
+
+#[test]
+fn axe_finds_nothing_in_the_checker_on_a_telephone() {
+    finds_nothing_in_the_checker("ja", TELEPHONE);
 }
 
 /// Faults that are always there, one that only the dark colours have, and one that only a narrow window has.

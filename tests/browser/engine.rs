@@ -29,6 +29,8 @@ pub(crate) struct Setup {
     ///
     /// WebKit takes its language from the locales of the system, so it says `en-US` in every test.
     pub(crate) language: &'static str,
+    /// Which microphone, camera and screen there are.
+    pub(crate) media: Media,
 }
 
 /// The reader's choice of colours.
@@ -49,13 +51,39 @@ pub(crate) enum Scripts {
     Off,
 }
 
+impl Setup {
+    /// What most readers have.
+    pub(crate) const READER: Self = Self {
+        colours: Colours::Light,
+        scripts: Scripts::On,
+        language: "en-US",
+        media: Media::None,
+    };
+}
+
+/// What a page gets that asks for a microphone, a camera or the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Media {
+    /// The machine has no such devices.
+    None,
+    /// It has devices that give a tone and a picture, and the reader allows everything.
+    ///
+    /// Firefox has no such screen: it finds none to show.
+    Fake,
+    /// It has those devices, and the browser refuses them.
+    ///
+    /// Firefox finds no screen here either. WebKit's driver has no word for it: its browser allows everything that is
+    /// automated, so that a test has to put a refusal into the page.
+    Denied,
+}
+
 impl Engine {
     /// Every engine that a page must work in.
     pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
     /// Starts a browser as most readers have it.
     pub(crate) fn start(self) -> Browser {
-        self.start_as(Setup { colours: Colours::Light, scripts: Scripts::On, language: "en-US" })
+        self.start_as(Setup::READER)
     }
 
     /// Starts a browser with settings of its own.
@@ -73,7 +101,13 @@ impl Engine {
     }
 
     /// Starts the engine's WebDriver on a port.
-    pub(super) fn start_driver(self, port: u16, display: Option<&str>, folder: &Path) -> Program {
+    pub(super) fn start_driver(
+        self,
+        setup: Setup,
+        port: u16,
+        display: Option<&str>,
+        folder: &Path,
+    ) -> Program {
         let port_argument = format!("--port={port}");
         let driver = match self {
             Self::Chromium => {
@@ -84,6 +118,9 @@ impl Engine {
                 let built =
                     Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/bin/geckodriver");
                 let file = self.installed("geckodriver", &[built, "geckodriver".into()]);
+                if setup.media != Media::None {
+                    program::write(&folder.join(".asoundrc"), SILENT_SPEAKER);
+                }
                 // Port 0 lets Firefox choose; with the fixed default two of them could not run side by side.
                 let arguments =
                     [&file, &port_argument, "--websocket-port=0", "--allow-system-access"];
@@ -186,30 +223,47 @@ pub(super) fn webkit_environment(display: &str) -> [(&'static str, &str); 3] {
 const NARROW_TOOLBAR: &str =
     "* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; }\n";
 
+/// Sound goes nowhere, also on a machine without a sound card, where Firefox neither plays nor hears anything.
+///
+/// The two channels are bound one by one because the null device alone says that it has a thousand million, and Firefox
+/// starts with that many or not at all, as chance has it.
+const SILENT_SPEAKER: &str = "pcm.!default {
+    type multi
+    slaves.a { pcm { type null } channels 2 }
+    bindings.0 { slave a channel 0 }
+    bindings.1 { slave a channel 1 }
+}
+";
+
 fn chromium_options(binary: &str, setup: Setup) -> Value {
     let accept = format!("--accept-lang={}", setup.language);
+    let media: &[&str] = match setup.media {
+        Media::None => &[],
+        Media::Fake => &["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"],
+        Media::Denied => {
+            &["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream=deny"]
+        }
+    };
     let mut preferences = json!({});
     if setup.scripts == Scripts::Off {
         preferences["profile.managed_default_content_settings.javascript"] = json!(2);
     }
-    json!({
-        "binary": binary,
-        "prefs": preferences,
-        "args": [
-            "--headless",
-            // Chromium refuses to run as root inside its own sandbox, and here it only opens pages of ours.
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--disable-quic",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-features=AutofillServerCommunication",
-            "--disable-sync",
-            "--no-first-run",
-            accept,
-        ],
-    })
+    let mut arguments = vec![
+        "--headless",
+        // Chromium refuses to run as root inside its own sandbox, and here it only opens pages of ours.
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-features=AutofillServerCommunication",
+        "--disable-sync",
+        "--no-first-run",
+        &accept,
+    ];
+    arguments.extend(media);
+    json!({"binary": binary, "prefs": preferences, "args": arguments})
 }
 
 fn firefox_options(binary: &str, setup: Setup) -> Value {
@@ -217,19 +271,30 @@ fn firefox_options(binary: &str, setup: Setup) -> Value {
         Colours::Dark => 0,
         Colours::Light => 1,
     };
-    json!({
-        "binary": binary,
-        "args": ["-headless"],
-        "prefs": {
-            "intl.accept_languages": setup.language,
-            "javascript.enabled": setup.scripts == Scripts::On,
-            "layout.css.prefers-color-scheme.content-override": colours,
-            // Silence towards Mozilla's own services, so that a request to the outside is the page's.
-            "app.normandy.enabled": false,
-            "services.settings.server": "data:,#none",
-            "dom.security.https_first": false,
-        },
-    })
+    let mut preferences = json!({
+        "intl.accept_languages": setup.language,
+        "javascript.enabled": setup.scripts == Scripts::On,
+        "layout.css.prefers-color-scheme.content-override": colours,
+        // Silence towards Mozilla's own services, so that a request to the outside is the page's.
+        "app.normandy.enabled": false,
+        "services.settings.server": "data:,#none",
+        "dom.security.https_first": false,
+    });
+    if setup.media != Media::None {
+        preferences["media.navigator.streams.fake"] = json!(true);
+        // The speaker of `SILENT_SPEAKER` is out of reach for a page's own process otherwise.
+        preferences["media.cubeb.sandbox"] = json!(false);
+        preferences["security.sandbox.content.level"] = json!(0);
+    }
+    match setup.media {
+        Media::None => {}
+        Media::Fake => preferences["media.navigator.permission.disabled"] = json!(true),
+        Media::Denied => {
+            preferences["permissions.default.microphone"] = json!(2);
+            preferences["permissions.default.camera"] = json!(2);
+        }
+    }
+    json!({"binary": binary, "args": ["-headless"], "prefs": preferences})
 }
 
 fn webkit_options(binary: &str, setup: Setup) -> Value {
@@ -239,6 +304,9 @@ fn webkit_options(binary: &str, setup: Setup) -> Value {
     }
     if setup.scripts == Scripts::Off {
         arguments.push("--enable-javascript=false");
+    }
+    if setup.media != Media::None {
+        arguments.push("--enable-mock-capture-devices=true");
     }
     json!({"binary": binary, "args": arguments})
 }

@@ -21,6 +21,7 @@
 )]
 #![expect(clippy::doc_markdown, reason = "WebKit and WebDriver are names, not code")]
 
+mod checker;
 mod engine;
 mod problems;
 mod program;
@@ -30,6 +31,6 @@ mod site;
 mod server;
 mod session;
 
-pub(crate) use engine::{Colours, Engine, Scripts, Setup};
-pub(crate) use server::Server;
+pub(crate) use engine::{Colours, Engine, Media, Scripts, Setup};
+pub(crate) use server::{Manner, Server};
 pub(crate) use session::{Browser, file_url};

@@ -38,6 +38,8 @@ impl Program {
             .env("HOME", folder)
             .env("TMPDIR", folder)
             .env("XDG_RUNTIME_DIR", folder)
+            // Not UTC, which a browser also says that hides where its reader is.
+            .env("TZ", "Asia/Tokyo")
             .env_remove("XDG_CONFIG_HOME")
             .process_group(0)
             .stdin(Stdio::piped())

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 
-use super::{Browser, Colours, Engine, Scripts, Server, Setup, file_url};
+use super::{Browser, Colours, Engine, Manner, Media, Scripts, Server, Setup, file_url};
 
 const PAGE: &str = r#"<!doctype html>
 <html lang="en">
@@ -38,6 +38,16 @@ const SCRIPT: &str = "
 document.querySelector('#state').textContent = 'Scripts are on.';
 document.querySelector('button').addEventListener('click', () => {
   setTimeout(() => { document.querySelector('#pressed').textContent = 'Pressed.'; }, 50);
+});
+document.querySelector('button').addEventListener('click', () => {
+  const told = document.body.dataset;
+  const wish = told.wish;
+  const answer = given => { told.given = given; delete told.wish; };
+  if (!wish) return;
+  navigator.mediaDevices[wish](wish === 'getUserMedia' ? {audio: true} : {video: true}).then(stream => {
+    stream.getTracks().forEach(track => track.stop());
+    answer('given');
+  }, error => answer(error.name));
 });
 ";
 
@@ -107,7 +117,12 @@ fn every_engine_shows_dark_pages_without_scripts() {
     let folder = site();
     let server = Server::serve(folder.path());
     for engine in Engine::ALL {
-        let setup = Setup { colours: Colours::Dark, scripts: Scripts::Off, language: "ja" };
+        let setup = Setup {
+            colours: Colours::Dark,
+            scripts: Scripts::Off,
+            language: "ja",
+            ..Setup::READER
+        };
         let browser = engine.start_as(setup);
         for address in addresses(&server, folder.path(), "index.html") {
             browser.open(&address);
@@ -168,6 +183,43 @@ fn chromium_follows_its_developer_tools() {
     assert_eq!(browser.eval("return matchMedia('print').matches"), true);
 }
 
+/// What becomes of a wish for a microphone or for the screen, after a click.
+fn wish(browser: &Browser, call: &str) -> String {
+    browser.eval(&format!("document.body.dataset.wish = '{call}'; return 0"));
+    browser.click("button");
+    let given = browser.until("return !document.body.dataset.wish && document.body.dataset.given");
+    given.as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn every_engine_has_the_devices_that_it_is_told_to_have() {
+    let folder = site();
+    let server = Server::serve(folder.path());
+    for engine in Engine::ALL {
+        let is_firefox = engine == Engine::Firefox;
+        for (media, sound, picture) in [
+            (Media::None, "NotFoundError", "NotFoundError"),
+            (Media::Fake, "given", "given"),
+            (Media::Denied, "NotAllowedError", "NotAllowedError"),
+        ] {
+            let browser = engine.start_as(Setup { media, ..Setup::READER });
+            browser.open(&server.url("index.html"));
+            let (sound, picture) = match (engine, media) {
+                (Engine::WebKit, Media::None) => ("OverconstrainedError", "OverconstrainedError"),
+                (Engine::WebKit, Media::Denied) => ("given", "given"),
+                _ => (sound, if is_firefox { "NotFoundError" } else { picture }),
+            };
+            assert_eq!(wish(&browser, "getUserMedia"), sound, "{engine:?} {media:?}");
+            // Chromium without a window asks its reader all the same, and nobody answers.
+            if (engine, media) != (Engine::Chromium, Media::None) {
+                assert_eq!(wish(&browser, "getDisplayMedia"), picture, "{engine:?} {media:?}");
+            }
+            let zone = browser.eval("return Intl.DateTimeFormat().resolvedOptions().timeZone");
+            assert_eq!(zone, "Asia/Tokyo", "{engine:?}");
+        }
+    }
+}
+
 #[test]
 fn the_server_answers_like_a_static_host() {
     let folder = site();
@@ -182,6 +234,31 @@ fn the_server_answers_like_a_static_host() {
     assert!(ask(&server, "/nothing").ends_with("not here"));
     assert!(ask(&server, "/style.css?1").contains("Content-Type: text/css"));
     assert_eq!(server.requests()[0].target, "/ja/");
+}
+
+#[test]
+fn servers_stand_for_what_can_be_between_a_reader_and_a_host() {
+    let folder = site();
+    fs::write(folder.path().join("picture.png"), "dots").expect("a file is written");
+    let guarded = Server::start(Manner::Guarded(folder.path().to_owned()));
+    let policy = "Cross-Origin-Resource-Policy: same-origin";
+    assert!(ask(&guarded, "/").contains(policy));
+    assert!(!ask(&guarded, "/picture.png").contains(policy));
+    let blocked = Server::start(Manner::Blocked);
+    assert!(ask(&blocked, "/picture.png").contains("Content-Type: text/html"));
+    let refusing = Server::start(Manner::Refused);
+    assert!(ask(&refusing, "/").starts_with("HTTP/1.1 502"));
+    let silent = Server::start(Manner::Silent);
+    let stream = std::net::TcpStream::connect(silent.host()).expect("the server listens");
+    stream.set_read_timeout(Some(std::time::Duration::from_millis(300))).expect("a limit");
+    std::io::Write::write_all(&mut &stream, b"GET / HTTP/1.1\r\n\r\n").expect("it reads");
+    assert!(std::io::Read::read(&mut &stream, &mut [0; 8]).is_err(), "it says something");
+    // Half a minute before 2100.
+    let now = std::time::SystemTime::UNIX_EPOCH.elapsed().expect("it is after 1970").as_secs();
+    let server = Server::serve(folder.path());
+    server.set_ahead(4_102_444_770 - i64::try_from(now).expect("a time"));
+    let answer = ask(&server, "/");
+    assert!(answer.contains("Date: Thu, 31 Dec 2099 23:59:"), "{answer}");
 }
 
 /// The whole answer to a request.

@@ -1,16 +1,17 @@
 //! A web server on loopback: the smallest that can stand for any static host.
 //!
 //! In: a folder. Out: its files over HTTP, and every request that came. It has no clever behaviour on purpose: no
-//! rewriting, no compression, no caching, so that what a test sees is what is on the disk.
+//! rewriting, no compression, no caching, so that what a test sees is what is on the disk. Others stand for what can be
+//! between a reader and a host: [`Manner`].
 
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// How long a browser may keep a connection open without a word.
 const IDLE_LIMIT: Duration = Duration::from_secs(5);
@@ -29,6 +30,22 @@ pub(crate) struct Request {
     pub(crate) host: String,
 }
 
+/// How a server answers.
+#[derive(Clone, Debug)]
+pub(crate) enum Manner {
+    /// With the files of a folder.
+    Files(PathBuf),
+    /// With the files of a folder; pages of other servers may have its pictures, and nothing else
+    /// (`Cross-Origin-Resource-Policy`).
+    Guarded(PathBuf),
+    /// With one and the same page, whatever is asked, as proxies do that let nobody through.
+    Blocked,
+    /// Never, as if the question were lost on its way.
+    Silent,
+    /// With an error, as the proxy to everything outside this machine.
+    Refused,
+}
+
 /// A server that ends when it is dropped.
 pub(crate) struct Server {
     address: SocketAddr,
@@ -36,8 +53,10 @@ pub(crate) struct Server {
     thread: Option<JoinHandle<()>>,
 }
 
-#[derive(Default)]
 struct Shared {
+    manner: Manner,
+    /// How far its clock is ahead, in seconds.
+    ahead: AtomicI64,
     requests: Mutex<Vec<Request>>,
     ended: AtomicBool,
 }
@@ -45,21 +64,22 @@ struct Shared {
 impl Server {
     /// Serves the files of a folder.
     pub(crate) fn serve(folder: &Path) -> Self {
-        Self::start(Some(folder.to_owned()))
+        Self::start(Manner::Files(folder.to_owned()))
     }
 
-    /// Answers everything with an error and only remembers what was asked.
-    pub(super) fn refuse() -> Self {
-        Self::start(None)
-    }
-
-    fn start(folder: Option<PathBuf>) -> Self {
+    /// Starts a server.
+    pub(crate) fn start(manner: Manner) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("loopback has a port");
         let address = listener.local_addr().expect("a listener has an address");
-        let shared = Arc::<Shared>::default();
+        let shared = Arc::new(Shared {
+            manner,
+            ahead: AtomicI64::new(0),
+            requests: Mutex::default(),
+            ended: AtomicBool::new(false),
+        });
         let thread = thread::spawn({
             let shared = Arc::clone(&shared);
-            move || accept(&listener, folder.as_deref(), &shared)
+            move || accept(&listener, &shared)
         });
         Self { address, shared, thread: Some(thread) }
     }
@@ -72,6 +92,11 @@ impl Server {
     /// The address of a file: `url("ja/index.html")`.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}/{path}", self.address)
+    }
+
+    /// Puts the clock forward.
+    pub(crate) fn set_ahead(&self, seconds: i64) {
+        self.shared.ahead.store(seconds, Ordering::SeqCst);
     }
 
     /// Every request so far, in the order of their arrival.
@@ -98,18 +123,17 @@ impl Drop for Server {
 }
 
 /// Answers until the [`Server`] is gone; each connection has a thread, because browsers open some that they never use.
-fn accept(listener: &TcpListener, folder: Option<&Path>, shared: &Arc<Shared>) {
+fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
     for stream in listener.incoming().map_while(Result::ok) {
         if shared.ended.load(Ordering::SeqCst) {
             return;
         }
-        let folder = folder.map(Path::to_owned);
         let shared = Arc::clone(shared);
         thread::spawn(move || {
             let Ok(request) = read(&stream) else { return };
             shared.requests().push(request.clone());
             // A browser that goes away in the middle of an answer is no concern of ours.
-            let _ = answer(&stream, folder.as_deref(), &request);
+            let _ = answer(&stream, &shared, &request);
         });
     }
 }
@@ -132,9 +156,18 @@ fn read(stream: &TcpStream) -> io::Result<Request> {
     Ok(Request { method, target, host })
 }
 
-fn answer(stream: &TcpStream, folder: Option<&Path>, request: &Request) -> io::Result<()> {
-    let Some(folder) = folder else {
-        return send(stream, "502 Bad Gateway", "text/plain", b"No test may leave this machine.");
+fn answer(stream: &TcpStream, shared: &Shared, request: &Request) -> io::Result<()> {
+    let folder = match &shared.manner {
+        Manner::Files(folder) | Manner::Guarded(folder) => folder,
+        Manner::Blocked => {
+            let page = b"<!doctype html><title>Blocked</title><p>This page is blocked.";
+            return send(stream, shared, request, "200 OK", "text/html", page);
+        }
+        Manner::Silent => return wait(shared),
+        Manner::Refused => {
+            let words = b"No test may leave this machine.";
+            return send(stream, shared, request, "502 Bad Gateway", "text/plain", words);
+        }
     };
     let path = request.target.split(['?', '#']).next().unwrap_or_default();
     let file = folder.join(relative(path));
@@ -143,23 +176,66 @@ fn answer(stream: &TcpStream, folder: Option<&Path>, request: &Request) -> io::R
     }
     let file = if file.is_dir() { file.join("index.html") } else { file };
     match fs::read(&file) {
-        Ok(bytes) => send(stream, "200 OK", content_type(&file), &bytes),
+        Ok(bytes) => send(stream, shared, request, "200 OK", content_type(&file), &bytes),
         // Browsers ask for this one by themselves when a page names no icon.
-        Err(_) if path == "/favicon.ico" => send(stream, "204 No Content", "image/x-icon", &[]),
+        Err(_) if path == "/favicon.ico" => {
+            send(stream, shared, request, "204 No Content", "image/x-icon", &[])
+        }
         Err(_) => {
             let page = fs::read(folder.join("404.html")).unwrap_or_default();
-            send(stream, "404 Not Found", "text/html; charset=utf-8", &page)
+            send(stream, shared, request, "404 Not Found", "text/html; charset=utf-8", &page)
         }
     }
 }
 
-fn send(mut stream: &TcpStream, status: &str, kind: &str, body: &[u8]) -> io::Result<()> {
+/// Keeps a connection open, without a word, for as long as the server is there.
+fn wait(shared: &Shared) -> io::Result<()> {
+    while !shared.ended.load(Ordering::SeqCst) {
+        thread::sleep(Duration::from_millis(50));
+    }
+    Ok(())
+}
+
+fn send(
+    mut stream: &TcpStream,
+    shared: &Shared,
+    request: &Request,
+    status: &str,
+    kind: &str,
+    body: &[u8],
+) -> io::Result<()> {
     let length = body.len();
+    let date = date(shared.ahead.load(Ordering::SeqCst));
+    let is_guarded = matches!(shared.manner, Manner::Guarded(_)) && !kind.starts_with("image/");
+    let guard = if is_guarded { "Cross-Origin-Resource-Policy: same-origin\r\n" } else { "" };
     write!(
         stream,
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
+        "HTTP/1.1 {status}\r\nDate: {date}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
+         Cache-Control: no-store\r\n{guard}Connection: close\r\n\r\n"
     )?;
-    stream.write_all(body)
+    if request.method == "HEAD" { Ok(()) } else { stream.write_all(body) }
+}
+
+/// The time as HTTP writes it, for a clock that is so many seconds ahead.
+fn date(ahead: i64) -> String {
+    const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+    const MONTHS: [&str; 12] =
+        ["Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb"];
+    let now = SystemTime::UNIX_EPOCH.elapsed().map_or(0, |since| since.as_secs());
+    let seconds = now.saturating_add_signed(ahead);
+    let days = seconds / 86_400;
+    // Years begin in March, so that the day that some of them have more is their last. 11,017 days from 1970 to
+    // March 2000; until 2100 every fourth year is a leap year.
+    let day = days - 11_017;
+    let year = (4 * day + 3) / 1461;
+    let day = day - 1461 * year / 4;
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let year = 2000 + year + u64::from(month >= 10);
+    let name = |names: &[&'static str], at: u64| names[usize::try_from(at).unwrap_or_default()];
+    let (week_day, month) = (name(&DAYS, days % 7), name(&MONTHS, month));
+    let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+    format!("{week_day}, {day:02} {month} {year} {hour:02}:{minute:02}:{second:02} GMT")
 }
 
 fn redirect(mut stream: &TcpStream, location: &str) -> io::Result<()> {

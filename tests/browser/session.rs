@@ -19,7 +19,7 @@ use url::Url;
 use super::engine::{Colours, Engine, Setup};
 use super::problems;
 use super::program::{self, Program};
-use super::server::Server;
+use super::server::{Manner, Server};
 
 /// The longest a single command may take; page loads have their own, shorter limit in the browser.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -42,12 +42,12 @@ pub(crate) struct Browser {
 impl Browser {
     pub(super) fn start(engine: Engine, setup: Setup) -> Self {
         let folder = TempDir::with_prefix("annai-browser-").expect("a temporary folder");
-        let refused = Server::refuse();
+        let refused = Server::start(Manner::Refused);
         let capabilities = engine.capabilities(setup, &refused.host());
         let screen = engine.start_screen(folder.path());
         let display = screen.as_ref().map(|(_, display)| display.as_str());
         let port = program::free_port();
-        let driver = engine.start_driver(port, display, folder.path());
+        let driver = engine.start_driver(setup, port, display, folder.path());
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
@@ -235,7 +235,7 @@ impl Browser {
         self.wait(path, self.client.issue_cmd(Extension { path, body }))
     }
 
-    pub(super) fn engine(&self) -> Engine {
+    pub(crate) fn engine(&self) -> Engine {
         self.engine
     }
 

@@ -112,7 +112,12 @@ fn everything_can_be_read_without_scripts() {
     let (folder, _) = site();
     let server = Server::serve(folder.path());
     for engine in Engine::ALL {
-        let setup = Setup { colours: Colours::Light, scripts: Scripts::Off, language: "ja" };
+        let setup = Setup {
+            colours: Colours::Light,
+            scripts: Scripts::Off,
+            language: "ja",
+            ..Setup::READER
+        };
         let browser = engine.start_as(setup);
         for address in addresses(&server, folder.path(), JOIN) {
             browser.open(&address);
@@ -165,7 +170,12 @@ fn the_dark_theme_needs_no_script() {
     let (folder, _) = site();
     let server = Server::serve(folder.path());
     for engine in Engine::ALL {
-        let setup = Setup { colours: Colours::Dark, scripts: Scripts::Off, language: "ja" };
+        let setup = Setup {
+            colours: Colours::Dark,
+            scripts: Scripts::Off,
+            language: "ja",
+            ..Setup::READER
+        };
         let browser = engine.start_as(setup);
         browser.open(&server.url(JOIN));
         let ground =

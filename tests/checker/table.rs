@@ -13,7 +13,7 @@ fn check_page() -> String {
 }
 
 /// The policy in it.
-pub(crate) fn shipped_policy() -> Vec<u8> {
+fn shipped_policy() -> Vec<u8> {
     let page = check_page();
     let (_, rest) = page.split_once("data-policy=\"").expect("the page has a policy");
     let (policy, _) = rest.split_once('"').expect("a whole attribute");

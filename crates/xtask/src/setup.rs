@@ -143,7 +143,7 @@ fn is_geckodriver(file: &Path) -> bool {
 /// What npm is told: which checkers, and the sums of their files.
 const LISTS: [&str; 2] = ["package.json", "package-lock.json"];
 
-/// axe-core and the Nu HTML checker, which only npm has in fixed versions.
+/// axe-core, the Nu HTML checker and acorn, which only npm has in fixed versions.
 fn page_checkers() -> Outcome {
     let wanted = repository::root().join("tests/tools");
     let place = repository::root().join("target/tools/web");
@@ -156,7 +156,7 @@ fn page_checkers() -> Outcome {
     let line = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
     let mut command = step::command(&line);
     step::run(
-        "install axe-core and the Nu HTML checker",
+        "install axe-core, the Nu HTML checker and acorn",
         command.current_dir(&place).stdout(Stdio::null()),
     )
 }
