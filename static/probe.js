@@ -99,10 +99,23 @@
     note("display-capture", function () { return devices.getDisplayMedia ? "present" : "missing"; });
     note("online", function () { return yesOrNo(navigator.onLine); });
     if (!isServed()) facts["server-time"] = "none";
+    forgetOtherAnswers();
     all("[data-question]").forEach(function (question) {
       var key = answerKey(question);
       note(key, function () { return localStorage.getItem("annai." + key); });
     });
+  }
+  // Answers are to the questions of one guide: a later one may ask something else by the same number.
+  function forgetOtherAnswers() {
+    try {
+      if (localStorage.getItem("annai.policy") === policy) return;
+      Object.keys(localStorage).forEach(function (key) {
+        if (/^annai\.answer\./.test(key)) localStorage.removeItem(key);
+      });
+      localStorage.setItem("annai.policy", policy);
+    } catch (ignored) {
+      // Nothing is remembered.
+    }
   }
   function isServed() {
     return /^https?:$/.test(location.protocol);
@@ -320,8 +333,10 @@
       root.querySelector(".announced").textContent = says["overall-" + awaited] + " " + says["overall-" + awaited + "-text"];
     }), SETTLED);
   }
+  // Emptied first: the same sentence once more would not be read out.
   function tell(text) {
-    told.textContent = text;
+    told.textContent = "";
+    setTimeout(function () { told.textContent = text; }, 50);
   }
   function tellItem(part) {
     var item = items[itemOf(part).id];
@@ -458,6 +473,7 @@
   function trySpeaker(own) {
     var question = own.place.querySelector(".heard");
     var sound;
+    all("[data-heard]", question).forEach(function (it) { press(it, false); });
     try {
       sound = openSound(own);
     } catch (ignored) {
@@ -514,12 +530,26 @@
       end("failed");
     }
   }
+  // An answer that leads to a host which the page's policy does not name is stopped, and looks like no answer; but the
+  // browser tells of it, by the address that was asked, at about the time at which the attempt fails.
+  var stopped = [];
+  function hostOf(address) {
+    return address.split("/").slice(0, 3).join("/");
+  }
+  document.addEventListener("securitypolicyviolation", function (event) {
+    stopped.push(hostOf(String(event.blockedURI)));
+  });
+  function failedAt(address, end) {
+    setTimeout(function () {
+      end(stopped.indexOf(hostOf(address)) < 0 ? "failed" : "elsewhere");
+    }, 50);
+  }
   function startFetch(address) {
     return function (end) {
       var control = window.AbortController ? new AbortController() : null;
       var options = { mode: "no-cors", cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer" };
       if (control) options.signal = control.signal;
-      fetch(address, options).then(function () { end("ok"); }, function () { end("failed"); });
+      fetch(address, options).then(function () { end("ok"); }, function () { failedAt(address, end); });
       return control && function () { control.abort(); };
     };
   }
@@ -529,7 +559,7 @@
       var image = new Image();
       image.referrerPolicy = "no-referrer";
       image.onload = function () { end(image.naturalWidth > 0 ? "ok" : "failed"); };
-      image.onerror = function () { end("failed"); };
+      image.onerror = function () { failedAt(address, end); };
       image.src = address;
       return function () { image.src = ""; };
     };
@@ -678,16 +708,23 @@
       selectAndCopy();
     }
   }
-  var click = safely(function (event) {
+  function click(event) {
     var button = event.target.closest("button");
     if (!button || !checker) return;
+    try {
+      act(button);
+    } catch (ignored) {
+      // One button that fails is no reason to take the rest away.
+    }
+  }
+  function act(button) {
     if (button.hasAttribute("data-answer")) answer(button);
     else if (button.hasAttribute("data-heard")) answerHeard(button);
     else if (button.hasAttribute("data-try")) startTrial(button, trials[button.getAttribute("data-try")]);
     else if (button.hasAttribute("data-network")) tryNetwork(button);
     else if (button.hasAttribute("data-copy")) copy(button);
     else if (button.hasAttribute("data-print")) window.print();
-  });
+  }
 
   // ---- The start.
 

@@ -137,9 +137,8 @@ impl Answer {
         let has = |truth| parts.iter().any(|part| part.truth == truth);
         let truth =
             [deciding, Truth::Unknown].into_iter().find(|truth| has(*truth)).unwrap_or(rest);
-        // Where it is not known whether one of several will do, those that will not are worth knowing.
-        let counts =
-            |part: &Self| part.truth == truth || truth == Truth::Unknown && part.truth == Truth::No;
+        // What is decided is decided by some parts; where nothing is, all of them are worth knowing.
+        let counts = |part: &Self| truth == Truth::Unknown || part.truth == truth;
         let mut because: Vec<Because> = Vec::new();
         for one in parts.into_iter().filter(counts).flat_map(|part| part.because) {
             if !because.contains(&one) {
@@ -341,7 +340,8 @@ impl Judge<'_> {
         }
     }
 
-    /// A picture can only come from the host itself; anything else may be the page of somebody in between that says no.
+    /// A picture can only come from the host itself; anything else may be the page of somebody in between that says no,
+    /// and so may what leads to another host.
     /// That nothing comes is believed when it happens at two addresses: one may refuse to be asked from elsewhere
     /// (`Cross-Origin-Resource-Policy`), or be on the list of a blocker.
     fn reach(&self, place: u8) -> Answer {
@@ -351,9 +351,10 @@ impl Judge<'_> {
         let attempts: &[Attempt] = tried.map_or(&[], |(_, attempts)| attempts);
         let by = |method| attempts.iter().filter(move |attempt| attempt.method == method);
         let came = |method| by(method).any(|attempt| attempt.outcome == Outcome::Ok);
+        let leads_elsewhere = attempts.iter().any(|attempt| attempt.outcome == Outcome::Elsewhere);
         if came(Method::Image) || came(Method::Fetch) && by(Method::Image).count() == 0 {
             Answer::yes(because(Reason::ReachOk))
-        } else if came(Method::Fetch) {
+        } else if came(Method::Fetch) || leads_elsewhere {
             Answer::unknown(because(Reason::ReachReplaced))
         } else if self.facts.is_online == Some(false) {
             Answer::no(Reason::Offline)

@@ -27,7 +27,8 @@ pub struct Facts {
     pub navigator_platform: Option<String>,
     /// How many fingers its screen can tell apart.
     pub touch_points: Option<u16>,
-    /// The version of the document engine, which only Internet Explorer and its mode in Edge have.
+    /// The version of the document engine, which only Internet Explorer and its mode in Edge have. A page cannot hand it
+    /// over, because no module runs there: the page says so itself. Whoever has recorded facts can.
     pub document_mode: Option<u16>,
     /// Whether the page may use devices.
     pub is_secure: Option<bool>,
@@ -144,6 +145,8 @@ named! {
         Failed = "failed",
         /// Nothing came in time.
         Timeout = "timeout",
+        /// An answer came that leads to a host which the page may not ask.
+        Elsewhere = "elsewhere",
     }
 }
 
@@ -154,8 +157,6 @@ pub struct Attempt {
     pub method: Method,
     /// What came of it.
     pub outcome: Outcome,
-    /// After how many milliseconds.
-    pub after: u32,
 }
 
 impl Facts {
@@ -282,13 +283,12 @@ fn counts(value: &str) -> Option<[u16; 3]> {
     Some([next()?, next()?, next()?])
 }
 
-/// `fetch:ok:120`.
+/// `fetch:ok:120`; the last is milliseconds, which people read and nobody judges.
 fn attempt(value: &str) -> Option<Attempt> {
     let mut parts = value.split(':');
     Some(Attempt {
         method: Method::from_id(parts.next()?)?,
         outcome: Outcome::from_id(parts.next()?)?,
-        after: parts.next()?.parse().ok()?,
     })
 }
 

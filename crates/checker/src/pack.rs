@@ -179,7 +179,7 @@ fields! {
 
 /// Types of which one of several stands there, by its place among them.
 macro_rules! choices {
-    ($($name:ident { $first:ident $($other:ident)* })*) => { $(
+    ($($name:ident)*) => { $(
         impl Packed for $name {
             fn put(&self, bytes: &mut Vec<u8>) {
                 bytes.push(*self as u8);
@@ -187,19 +187,13 @@ macro_rules! choices {
 
             fn take(rest: &mut Rest) -> Self {
                 let place = usize::from(u8::take(rest));
-                let all = [Self::$first $(, Self::$other)*];
-                all.get(place).copied().unwrap_or_else(|| rest.broken(Self::$first))
+                Self::ALL.get(place).copied().unwrap_or_else(|| rest.broken(Self::ALL[0]))
             }
         }
     )* };
 }
 
-choices! {
-    Level { Required Recommended Optional }
-    Device { Computer Phone Tablet Chromebook }
-    Capability { SecureContext WebAssembly Webrtc ScreenCapture Microphone Speaker Camera }
-    Permission { Microphone Camera }
-}
+choices! { Level Device Capability Permission }
 
 /// The kinds of rule, each with a number and what follows it.
 macro_rules! rules {

@@ -75,17 +75,6 @@ pub struct Requirement {
     pub rule: Rule,
 }
 
-/// How much depends on a requirement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// Without it the session cannot be held.
-    Required,
-    /// Without it the session is harder.
-    Recommended,
-    /// Needed for some cases only.
-    Optional,
-}
-
 /// How deep rules can stand inside rules: with more a policy is not read, so that none uses up the stack.
 pub const MOST_NESTED: usize = 32;
 
@@ -188,5 +177,17 @@ named! {
         Microphone = "microphone",
         /// The camera.
         Camera = "camera",
+    }
+}
+
+named! {
+    /// How much depends on a requirement.
+    Level {
+        /// Without it the session cannot be held.
+        Required = "required",
+        /// Without it the session is harder.
+        Recommended = "recommended",
+        /// Needed for some cases only.
+        Optional = "optional",
     }
 }
