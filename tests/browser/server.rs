@@ -163,7 +163,10 @@ fn answer(stream: &TcpStream, shared: &Shared, request: &Request) -> io::Result<
             let page = b"<!doctype html><title>Blocked</title><p>This page is blocked.";
             return send(stream, shared, request, "200 OK", "text/html", page);
         }
-        Manner::Silent => return wait(shared),
+        Manner::Silent => {
+            wait(shared);
+            return Ok(());
+        }
         Manner::Refused => {
             let words = b"No test may leave this machine.";
             return send(stream, shared, request, "502 Bad Gateway", "text/plain", words);
@@ -189,11 +192,10 @@ fn answer(stream: &TcpStream, shared: &Shared, request: &Request) -> io::Result<
 }
 
 /// Keeps a connection open, without a word, for as long as the server is there.
-fn wait(shared: &Shared) -> io::Result<()> {
+fn wait(shared: &Shared) {
     while !shared.ended.load(Ordering::SeqCst) {
         thread::sleep(Duration::from_millis(50));
     }
-    Ok(())
 }
 
 fn send(

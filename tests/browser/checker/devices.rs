@@ -66,13 +66,12 @@ fn sound_is_heard_after_a_click_and_the_microphone_let_go() {
 
 #[test]
 fn a_trial_ends_with_a_second_click() {
-    let guide = Guide::external().watched();
-    let server = guide.serve();
     // A microphone that is on, and silent, so that the trial does not end by itself at once.
     let silence = "annaiWatch.getUserMedia = function () {
         return Promise.resolve(new AudioContext().createMediaStreamDestination().stream);
     };";
-    let guide = guide.script("silence.js", silence);
+    let guide = Guide::external().watched().script("silence.js", silence);
+    let server = guide.serve();
     for engine in Engine::ALL {
         let browser = start(engine, Media::Fake);
         Page::open(&browser, &server.url(JAPANESE));
@@ -92,7 +91,6 @@ fn a_trial_ends_with_a_second_click() {
             "{engine:?}"
         );
     }
-    drop(guide);
 }
 
 #[test]

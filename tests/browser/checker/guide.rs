@@ -61,7 +61,7 @@ impl Guide {
         self
     }
 
-    /// Runs a script before all others in the check pages.
+    /// Runs a script in the check pages, before the guide's own and after those of the test that are there.
     #[track_caller]
     pub(super) fn script(self, name: &str, text: &str) -> Self {
         fs::write(self.file(name), text).expect("a script is written");

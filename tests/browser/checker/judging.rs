@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use super::guide::{ENGLISH, Guide, JAPANESE};
+use super::network::host;
 use super::page::Page;
-use crate::browser::Engine;
+use crate::browser::{Engine, Media, Server, Setup};
 use crate::checker::cases::cases;
 
 #[test]
@@ -93,15 +94,12 @@ const PRETEND: &str = "
 
 #[test]
 fn a_computer_where_all_is_well_is_ready() {
-    let folder = super::network::host();
-    let host = crate::browser::Server::serve(folder.path());
+    let folder = host();
+    let host = Server::serve(folder.path());
     let plain = Guide::external();
     let server = plain.serve();
     for engine in Engine::ALL {
-        let setup = crate::browser::Setup {
-            media: crate::browser::Media::Fake,
-            ..crate::browser::Setup::READER
-        };
+        let setup = Setup { media: Media::Fake, ..Setup::READER };
         let browser = engine.start_as(setup);
         let policy = Page::open(&browser, &server.url(JAPANESE)).policy();
         let firefox = policy.browsers.iter().find(|browser| browser.id == "firefox");

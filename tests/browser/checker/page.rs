@@ -96,7 +96,8 @@ impl Page {
     #[track_caller]
     pub(super) fn verdict(&self, id: &str) -> &str {
         let found = self.verdicts.iter().find(|(name, _)| name == id);
-        found.map(|(_, verdict)| verdict.as_str()).unwrap_or_else(|| panic!("no {id}"))
+        let Some((_, verdict)) = found else { panic!("no {id}") };
+        verdict
     }
 
     /// What the page says it has seen of a requirement.
