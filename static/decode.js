@@ -49,7 +49,6 @@
     var isWrong = !!read.error;
     input.setAttribute("aria-invalid", String(isWrong));
     result.hidden = isWrong;
-    root.removeAttribute("data-overall");
     // What went wrong is seen; that it went well is only read out, since the result shows it.
     status.className = isWrong ? "" : "visually-hidden";
     if (isWrong) {

@@ -127,6 +127,9 @@ impl Browser {
 
     /// Clicks the first element that a selector finds, as a reader would: what is covered cannot be clicked.
     pub(crate) fn click(&self, selector: &str) {
+        // WebKit's driver takes what stands right below the window for something in it, and then cannot click it.
+        let found = format!("document.querySelector({})", json!(selector));
+        self.eval(&format!("{found}?.scrollIntoView({{block: 'center'}}); return 0"));
         self.wait(&format!("clicking {selector}"), async {
             self.client.find(Locator::Css(selector)).await?.click().await
         });

@@ -54,7 +54,9 @@ fn a_code_that_is_typed_shows_its_verdicts() {
                 "action",
                 "{engine:?}"
             );
-            assert_ne!(browser.text("#decode-status"), "", "{engine:?} {address}");
+            // The result is seen and this is read out.
+            let told = browser.eval("return document.querySelector('#decode-status').textContent");
+            assert_ne!(told, "", "{engine:?} {address}");
             // For what is missing, what to suggest; for what is there, nothing.
             let suggested =
                 |slot: u8| browser.is_visible(&format!("[data-slot='{slot}'] .suggest"));
