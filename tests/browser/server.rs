@@ -40,6 +40,8 @@ pub(crate) enum Manner {
     Guarded(PathBuf),
     /// With one and the same page, whatever is asked, as proxies do that let nobody through.
     Blocked,
+    /// With the way to another server, which has everything.
+    Elsewhere(String),
     /// Never, as if the question were lost on its way.
     Silent,
     /// With an error, as the proxy to everything outside this machine.
@@ -162,6 +164,9 @@ fn answer(stream: &TcpStream, shared: &Shared, request: &Request) -> io::Result<
         Manner::Blocked => {
             let page = b"<!doctype html><title>Blocked</title><p>This page is blocked.";
             return send(stream, shared, request, "200 OK", "text/html", page);
+        }
+        Manner::Elsewhere(host) => {
+            return redirect(stream, &format!("http://{host}{}", request.target));
         }
         Manner::Silent => {
             wait(shared);

@@ -106,6 +106,25 @@ fn a_host_that_refuses_is_disproved_and_a_page_in_its_place_proves_nothing() {
     }
 }
 
+/// The page's policy stops what leads to a host that it does not name; that is no reason to say that nothing answered.
+#[test]
+fn a_host_that_leads_elsewhere_is_not_held_to_be_out_of_reach() {
+    let folder = host();
+    let other = Server::serve(folder.path());
+    let moved = Server::start(Manner::Elsewhere(other.host()));
+    let guide = Guide::external().probe("webex", &moved.host()).probe("zoom", &closed());
+    let server = guide.serve();
+    for engine in Engine::ALL {
+        let browser = engine.start();
+        Page::open(&browser, &server.url(JAPANESE));
+        browser.click("[data-network]");
+        Page::once(&browser, "reach-zoom", "disproved");
+        let page = Page::knows_reason(&browser, "reach-webex", "reach-replaced:webex").agrees();
+        assert_eq!(page.verdict("reach-webex"), "unknown", "{engine:?} {}", page.facts);
+        assert_eq!(other.requests(), [], "{engine:?}");
+    }
+}
+
 #[test]
 fn a_host_that_is_silent_holds_up_no_other() {
     let folder = host();
