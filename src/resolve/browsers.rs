@@ -13,6 +13,7 @@ use crate::parse::markdown::Extent;
 use crate::parse::raw::{
     RawBrowser, RawBrowserTokens, RawBrowsersFile, RawSystem, RawSystemTokens, Text,
 };
+use crate::yaml::Spanned;
 
 /// Resolves the systems and the browsers of a file.
 pub(super) fn browsers(
@@ -30,6 +31,9 @@ pub(super) fn browsers(
 fn system(raw: &RawSystem, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<System> {
     let name = texts.localized(&raw.name, Extent::Line, d)?;
     let RawSystemTokens { has, lacks, platform } = &raw.recognized_by;
+    if platform.is_none() {
+        cannot_tell(raw.minimum.as_ref(), "platform: Windows", d);
+    }
     Some(System {
         id: SystemId::new(raw.id.value.as_str()),
         name,
@@ -49,6 +53,9 @@ fn browser(raw: &RawBrowser, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<B
         .map(|id| SystemId::new(id.value.as_str()))
         .collect();
     let RawBrowserTokens { has, lacks, brand, version_after } = &raw.recognized_by;
+    if brand.is_none() && version_after.is_none() {
+        cannot_tell(raw.minimum.as_ref(), "version_after: Chrome/", d);
+    }
     Some(Browser {
         id: BrowserId::new(raw.id.value.as_str()),
         name: name?,
@@ -63,6 +70,14 @@ fn browser(raw: &RawBrowser, texts: &Texts<'_>, d: &mut Diagnostics) -> Option<B
         retired: texts.optional(raw.retired.as_ref(), Extent::Text, d),
         provenance: provenance(raw.source.as_ref(), raw.checked_on.as_ref(), d),
     })
+}
+
+/// A version that nothing tells is never old enough: the check would leave every reader with "not known".
+fn cannot_tell(minimum: Option<&Spanned<u16>>, key: &str, d: &mut Diagnostics) {
+    if let Some(minimum) = minimum {
+        d.error(Code::MissingKey, minimum.span, "nothing tells the version that this asks for")
+            .help(format!("say under `recognized_by:` where it stands: `{key}`"));
+    }
 }
 
 /// Words of a user agent. A page hands them to its script with `|` between them.
