@@ -291,7 +291,8 @@
     item.verdict = verdict;
     item.element.setAttribute("data-verdict", verdict);
     item.element.querySelector(".verdict").textContent = says["verdict-" + verdict];
-    item.element.querySelector(".remedy").open = verdict !== "proved";
+    // What to do is unfolded where something is to be done, or may be.
+    item.element.querySelector(".remedy").open = verdict === "disproved" || verdict === "unknown";
   }
   // What to do next: what is missing before what is not known, and first what most depends on.
   function paintNext(list) {

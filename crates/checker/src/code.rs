@@ -263,6 +263,8 @@ fn verdict(number: u8) -> Option<Verdict> {
 /// The numbers of the letters somebody typed.
 fn letters(text: &str) -> Result<Vec<u8>, Mistake> {
     let mut numbers = Vec::new();
+    // Whoever copies it takes the words before it along: "Report code: …".
+    let text = text.rsplit([':', '：']).next().unwrap_or(text);
     for typed in text.chars() {
         // Wide letters of a Japanese keyboard stand as far from ours as the first of them does.
         let letter = match typed {

@@ -84,6 +84,8 @@ fn it_is_read_as_people_type_it() {
         text.replace('-', " "),
         text.replace('-', "ー"),
         format!("  {}\n", text.replace('-', "")),
+        format!("Report code: {text}"),
+        format!("報告コード：{text}"),
         text.chars().map(wide).collect(),
         text.replace('0', "O").replace('1', "l"),
         text.replace('0', "o").replace('1', "I"),
