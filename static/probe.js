@@ -635,6 +635,7 @@
   function tryNetwork(button) {
     var waiting = 1;
     if (button.getAttribute("aria-disabled")) return;
+    stopped = [];
     function done() {
       waiting -= 1;
       if (waiting) return;

@@ -39,6 +39,12 @@ fn why(browser: &Browser) -> String {
     why.as_str().unwrap_or_default().to_owned()
 }
 
+/// The same, once a script has said so.
+fn said(browser: &Browser) -> String {
+    browser.until("return [...document.querySelectorAll('[data-why]')].some(it => !it.hidden)");
+    why(browser)
+}
+
 #[test]
 fn without_scripts_there_is_a_list_to_tick_off() {
     let guide = Guide::external();
@@ -86,10 +92,7 @@ fn an_engine_in_which_the_checker_cannot_run_is_told_so() {
             let browser = engine.start();
             for address in [server.url(JAPANESE), guide.on_disk(ENGLISH)] {
                 browser.open(&address);
-                browser.until(
-                    "return [...document.querySelectorAll('[data-why]')].some(it => !it.hidden)",
-                );
-                assert_eq!(why(&browser), expected, "{engine:?} {address}");
+                assert_eq!(said(&browser), expected, "{engine:?} {address}");
                 shows_the_list(&browser, expected);
                 // Whoever has to open it elsewhere finds the address to open.
                 let elsewhere = matches!(expected, "ie-mode" | "old-browser");
@@ -111,10 +114,7 @@ fn a_policy_that_forbids_webassembly_leaves_the_list() {
         let browser = engine.start();
         for address in [server.url(JAPANESE), guide.on_disk(ENGLISH)] {
             browser.open(&address);
-            browser.until(
-                "return [...document.querySelectorAll('[data-why]')].some(it => !it.hidden)",
-            );
-            assert_eq!(why(&browser), "wasm-blocked", "{engine:?} {address}");
+            assert_eq!(said(&browser), "wasm-blocked", "{engine:?} {address}");
             shows_the_list(&browser, &address);
         }
     }
