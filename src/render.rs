@@ -9,10 +9,12 @@ mod decode;
 mod entry;
 mod explained;
 mod frame;
+mod handout;
 mod link;
 mod machine;
 mod markdown;
 mod pages;
+mod paper;
 mod phrases;
 mod plain;
 mod platform;
@@ -34,6 +36,7 @@ use crate::site::Site;
 use crate::sources::Sources;
 use crate::theme;
 pub use explained::{explained, mistaken};
+pub use handout::Draft as Handout;
 use link::Assets;
 
 /// What every page is written with.
@@ -108,6 +111,12 @@ pub fn render(
         add(&mut site, path, text.into_bytes().into(), &mut diagnostics);
     }
     (site, diagnostics)
+}
+
+/// The handouts of an edition in every language, before they are typeset.
+#[must_use]
+pub fn handouts(guide: &EditionGuide, edition: &Edition, sources: &Sources) -> Vec<Handout> {
+    localize(guide, edition).flat_map(|projection| handout::drafts(projection, sources)).collect()
 }
 
 /// Whether a page of the edition loads a file of the theme.
