@@ -64,9 +64,9 @@ pub struct RawNote {
     pub audience: RawAudience,
 }
 
-/// What an item says for some browsers, systems or clients.
+/// What to do with some browsers or systems.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(rename = "variant", deny_unknown_fields)]
+#[serde(rename = "remedy", deny_unknown_fields)]
 pub struct RawVariant {
     /// For which; what is left out means every one.
     #[serde(rename = "for")]

@@ -184,7 +184,7 @@ fn part(raw: &Spanned<RawPart>, texts: &Texts<'_>, d: &mut Diagnostics) -> Optio
     })
 }
 
-/// Words without a link or a picture: a sketch has neither.
+/// Words without emphasis or code: a sketch has its own.
 fn plain(text: Localized<Markup>, span: Span, d: &mut Diagnostics) -> Option<Localized<Markup>> {
     let is_plain = |markup: &Markup| {
         markup.ast.events.iter().all(|event| match event {
@@ -196,8 +196,12 @@ fn plain(text: Localized<Markup>, span: Span, d: &mut Diagnostics) -> Option<Loc
     if text.iter().all(is_plain) {
         return Some(text);
     }
-    d.error(Code::BadFigure, span, "the words of a figure have no links, pictures or emphasis")
-        .help("write the words alone");
+    d.error(
+        Code::BadFigure,
+        span,
+        "the words of a figure are words alone, without emphasis or code",
+    )
+    .help("remove the Markdown");
     None
 }
 

@@ -37,6 +37,7 @@ pub(super) fn step(
     let title = texts.localized(&raw.title, Extent::Line, d);
     let figure = raw.figure.as_ref().map(|raw| figure(raw, texts, d));
     let texts = &texts.beside(marks(figure.as_ref()));
+    let errors = d.counts().0;
     let text = texts.optional(raw.text.as_ref(), Extent::Text, d);
     let variants = step_variants(raw, scope.clients, texts, d);
     check_selector(&raw.no_variant, Some(scope.clients), texts, d);
@@ -75,7 +76,10 @@ pub(super) fn step(
     let step = Step { id, title: title?, text, figure, variants, choices, expect, warning, notes };
     everybody_reads
         .extend([&step.text, &step.expect, &step.warning].into_iter().flatten().cloned());
-    marks_explained(&step, everybody_reads, d);
+    // A text that could not be read may be the one that explains a mark.
+    if d.counts().0 == errors {
+        marks_explained(&step, everybody_reads, d);
+    }
     Some(step)
 }
 

@@ -118,7 +118,7 @@ pub struct RawStep {
 
 /// What a step says to some readers.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(rename = "step-variant", deny_unknown_fields)]
+#[serde(rename = "variant", deny_unknown_fields)]
 pub struct RawStepVariant {
     /// To which; what is left out means every one.
     #[serde(rename = "for")]

@@ -242,7 +242,7 @@ impl Layout<'_> {
                 let area = Area { y, height: bottom + PADDING - y, ..room };
                 out.push(Shape::Box {
                     area,
-                    corners: Corners::Sharp,
+                    corners: Corners::Bottom(6),
                     tone: Tone::Ground,
                     content: vec![shape],
                 });
@@ -317,14 +317,16 @@ impl Layout<'_> {
         if let Some(icon) = part.icon {
             self.icon(icon, x, middle - 8, style.tone, out);
         }
-        let x = match style.anchor {
+        // Words are narrower than they are measured: beside a mark or an icon they begin where those end.
+        let anchor = if indent > 0 { Anchor::Start } else { style.anchor };
+        let x = match anchor {
             Anchor::Start => left + indent,
-            Anchor::Middle => room.x + i32::midpoint(room.width, indent),
+            Anchor::Middle => room.x + room.width / 2,
         };
         let mut y = room.y;
         for text in lines {
             let base = y + row - (row - style.size) / 2 - style.size / 5;
-            let Type { size, weight, tone, anchor } = style;
+            let Type { size, weight, tone, .. } = style;
             out.push(Shape::Words {
                 x,
                 y: base,

@@ -53,6 +53,8 @@ pub(super) enum Corners {
     Round(i32),
     /// Those at the top alone.
     Top(i32),
+    /// Those at the bottom alone.
+    Bottom(i32),
 }
 
 /// A shape.

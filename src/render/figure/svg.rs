@@ -132,7 +132,10 @@ fn shape(shape: &Shape, medium: Medium<'_>, out: &mut String) {
         }
         Shape::Mark { number, x, y } => {
             let (circle, digit) = match medium {
-                Medium::Page(_) => (paint(Tone::Main, medium), ink(Tone::OnMain, medium)),
+                Medium::Page(_) => (
+                    " class=\"callout\" fill=\"#0b5c56\" stroke=\"#fff\"",
+                    ink(Tone::OnMain, medium),
+                ),
                 // Paper without colour keeps marks apart from buttons by their black.
                 Medium::Paper(_) => (" fill=\"#111\" stroke=\"#fff\"", " fill=\"#fff\""),
             };
@@ -156,6 +159,12 @@ fn outline(Area { x, y, width, height }: Area, corners: Corners, paint: &str) ->
         Corners::Top(r) => format!(
             "<path d=\"M{x} {}v-{}a{r} {r} 0 0 1 {r}-{r}h{}a{r} {r} 0 0 1 {r} {r}v{}z\"{paint}/>",
             y + height,
+            height - r,
+            width - 2 * r,
+            height - r,
+        ),
+        Corners::Bottom(r) => format!(
+            "<path d=\"M{x} {y}v{}a{r} {r} 0 0 0 {r} {r}h{}a{r} {r} 0 0 0 {r}-{r}v-{}z\"{paint}/>",
             height - r,
             width - 2 * r,
             height - r,
