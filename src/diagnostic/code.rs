@@ -60,12 +60,12 @@ codes! {
     EmptyRule => "empty-rule"
     /// A text without words.
     EmptyText => "empty-text"
-    /// A file too large to be a part of a guide.
-    FileTooLarge => "file-too-large"
     /// A mark of a figure that is out of order, or that no text explains, or that is not there.
     FigureMark => "figure-mark"
     /// Words that do not fit into their box in a figure.
     FigureOverflow => "figure-overflow"
+    /// A file too large to be a part of a guide.
+    FileTooLarge => "file-too-large"
     /// Headings that differ between languages.
     HeadingMismatch => "heading-mismatch"
     /// A link to something the edition does not show.

@@ -131,9 +131,10 @@ fn switch(layout: &mut Layout<'_>, part: &Part, room: Area, out: &mut Vec<Shape>
     let bottom = layout.line_of(&unpointed, inside, WORDS, out) + 2;
     let middle = i32::midpoint(room.y, bottom);
     let area = Area { x: room.right() - 36, y: middle - 10, width: 36, height: 20 };
-    let (tone, knob, on) = match part.is_chosen {
-        true => (Tone::Main, area.right() - 10, Tone::Surface),
-        false => (Tone::Control, area.x + 10, Tone::Ground),
+    let (tone, knob, on) = if part.is_chosen {
+        (Tone::Main, area.right() - 10, Tone::Surface)
+    } else {
+        (Tone::Control, area.x + 10, Tone::Ground)
     };
     let knob = Shape::Circle { x: knob, y: middle, radius: 7, tone: on };
     out.push(Shape::Box { area, corners: Corners::Round(10), tone, content: vec![knob] });

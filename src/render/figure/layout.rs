@@ -237,18 +237,17 @@ impl Layout<'_> {
         }
         if let Some(dialog) = &screen.dialog {
             let (shape, bottom) = self.dialog(dialog, Area { y: y + PADDING, ..room.inset(24, 0) });
-            // Behind a question the screen is out of reach.
-            if !matches!(screen.kind, ScreenKind::Desktop { .. }) {
-                let area = Area { y, height: bottom + PADDING - y, ..room };
-                out.push(Shape::Box {
+            let area = Area { y, height: bottom + PADDING - y, ..room };
+            out.push(match screen.kind {
+                ScreenKind::Desktop { .. } => shape,
+                // Behind a question a window is out of reach.
+                _ => Shape::Box {
                     area,
                     corners: Corners::Bottom(6),
                     tone: Tone::Ground,
                     content: vec![shape],
-                });
-            } else {
-                out.push(shape);
-            }
+                },
+            });
             y = bottom + PADDING;
         }
         y
