@@ -9,7 +9,7 @@ use crate::html;
 /// A guide whose step `choose-audio` has a figure, and a text that explains its marks.
 fn with_figure(figure: &str, text: &str) -> GuideTest {
     let title = "    title: {ja: 音声を選ぶ, en: Choose your audio}\n";
-    let figure: String = figure.lines().map(|line| format!("    {line}\n")).collect();
+    let figure = format!("    {}\n", figure.replace('\n', "\n    "));
     GuideTest::fixture("small").edit(
         "content/join/webex.yaml",
         title,
@@ -95,7 +95,7 @@ fn a_text_refers_to_the_marks_of_its_figure() {
 #[test]
 fn icons_stand_once_on_a_page_and_every_use_finds_its_own() {
     let outcome = GuideTest::shipped().build().clean();
-    let mut used = 0;
+    let mut count = 0;
     for edition in &outcome.built {
         for (path, bytes) in edition.site.iter().filter(|(path, _)| path.ends_with(".html")) {
             let page = String::from_utf8_lossy(bytes);
@@ -106,10 +106,10 @@ fn icons_stand_once_on_a_page_and_every_use_finds_its_own() {
             let wanted: BTreeSet<&str> =
                 uses.iter().map(|one| one.attr("href").trim_start_matches('#')).collect();
             assert_eq!(wanted, ids, "{path}");
-            used += wanted.len();
+            count += wanted.len();
         }
     }
-    assert!(used > 20, "{used}");
+    assert!(count > 20, "{count}");
 }
 
 #[test]
@@ -163,10 +163,11 @@ fn gallery() -> Vec<(String, PathBuf)> {
 #[test]
 fn the_gallery_shows_what_is_drawn() {
     for (yaml, file) in gallery() {
-        let marks: String = (1..=9)
-            .filter(|n| yaml.contains(&format!("mark: {n}")))
-            .map(|n| format!("{{mark:{n}}}"))
-            .collect();
+        let marks = [1, 2].map(|mark| {
+            let is_there = yaml.contains(&format!("mark: {mark}"));
+            if is_there { format!("{{mark:{mark}}}") } else { String::new() }
+        });
+        let marks = marks.concat();
         let outcome =
             with_figure(&yaml, &format!("{{ja: '文{marks}', en: 'Text {marks}'}}")).build().clean();
         let page = outcome.page("external", ENGLISH);
