@@ -8,6 +8,7 @@ mod csp;
 mod decode;
 mod entry;
 mod explained;
+mod figure;
 mod frame;
 mod handout;
 mod link;
@@ -83,6 +84,7 @@ pub fn render(
     }
     let mut drafts = entry::drafts(guide, edition, tools);
     for projection in localize(guide, edition) {
+        figure::overflows(projection, &mut diagnostics);
         drafts.extend(pages::drafts(projection, tools));
     }
     let theme = theme::fingerprint(sources);
@@ -125,6 +127,7 @@ fn is_used(path: &str, guide: &EditionGuide) -> bool {
     match path {
         "probe.js" => checks,
         "decode.js" => decodes,
+        "figure.css" => figure::are_in(guide),
         "checker.js" | "wasm.js" => checks || decodes,
         _ => true,
     }

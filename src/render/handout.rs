@@ -106,6 +106,8 @@ fn draft(
     let path = format!("{}/{path}", projection.locale().tag);
     let view = view(&paper, subject, &page, &address);
     let mut pictures = vec![(view.code.picture.clone(), code(&address).into_bytes())];
+    let drawings = paper.drawings().into_iter();
+    pictures.extend(drawings.map(|(path, svg)| (path, svg.into_bytes())));
     for shown in paper.pictures() {
         let file = sources.assets().iter().find(|asset| *asset.path == *shown.as_str());
         pictures.extend(file.map(|asset| (picture(&shown), asset.bytes.to_vec())));

@@ -214,7 +214,7 @@ fn body_fingerprint(body: &[Marked<Markup>], writer: &Writer<'_>) -> u64 {
                 Reference::Link(target) => writer.place.target(target),
                 Reference::Url(url) => url.to_string(),
                 Reference::Image(path) => writer.assets.image(path).to_owned(),
-                Reference::Directive(_) => String::new(),
+                Reference::Directive(_) | Reference::Mark(_) => String::new(),
             });
             (part.audience, part.value.ast.fingerprint, written.collect())
         })
@@ -270,7 +270,9 @@ fn directive(what: &Directive, writer: &Writer<'_>, tools: Tools<'_>) -> String 
             let Some(platform) = guide.platforms.iter().find(|platform| platform.id == *id) else {
                 return String::new();
             };
-            context.insert("steps", &steps::embedded_steps(platform, writer));
+            let (steps, figures) = steps::embedded_steps(platform, writer);
+            context.insert("steps", &steps);
+            context.insert("figures", &figures);
             "part_steps.html"
         }
     };

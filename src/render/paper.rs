@@ -19,6 +19,8 @@ pub(super) struct Paper<'a> {
     places: BTreeSet<String>,
     /// The pictures of `static/` that texts have shown so far.
     pictures: RefCell<BTreeSet<AssetPath>>,
+    /// What has been drawn so far, by path.
+    drawings: RefCell<BTreeMap<String, String>>,
 }
 
 /// A name for a place in a document: `check`, `join/webex#open-link`.
@@ -37,12 +39,25 @@ pub(super) fn picture(path: &AssetPath) -> String {
 impl<'a> Paper<'a> {
     pub(super) fn new(projection: Projection<'a>, places: BTreeSet<String>) -> Self {
         let phrases = Phrases::of(&projection.locale().tag);
-        Self { projection, phrases, places, pictures: RefCell::default() }
+        let (pictures, drawings) = (RefCell::default(), RefCell::default());
+        Self { projection, phrases, places, pictures, drawings }
     }
 
     /// The pictures of `static/` that the texts put on paper so far show.
     pub(super) fn pictures(&self) -> BTreeSet<AssetPath> {
         self.pictures.borrow().clone()
+    }
+
+    /// Keeps a drawing, and gives its path beside the template.
+    pub(super) fn draw(&self, name: &str, svg: String) -> String {
+        let path = format!("/pictures/{name}.svg");
+        self.drawings.borrow_mut().insert(path.clone(), svg);
+        path
+    }
+
+    /// What has been drawn so far, by path.
+    pub(super) fn drawings(&self) -> BTreeMap<String, String> {
+        self.drawings.take()
     }
 
     /// A text of blocks.
