@@ -454,6 +454,8 @@ words! {
     paper_mark
     /// `{mark}`: what that sign means.
     paper_unconfirmed
+    /// On a handout for one browser: where the other ways to take part stand.
+    paper_app_only
     /// Heading of the blanks to fill in.
     paper_form
     /// Above the blanks.

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::figure::mark;
 use super::frame::absolute;
 use super::phrases::Phrases;
 use crate::guide::{
@@ -112,7 +113,6 @@ impl<'a> Paper<'a> {
             rest = after;
         }
         push_text(rest, &mut line);
-        line.retain(|part| !matches!(part, Inline::Text { text } if text.is_empty()));
         line
     }
 
@@ -349,9 +349,10 @@ impl<'a, 'm> Reading<'a, 'm> {
     fn inline(&mut self, event: Event, line: &mut Vec<Inline>) {
         match event {
             Event::Text(slice) => {
-                let text = self.str(slice);
+                let text = close_bracket(self.str(slice), line);
                 if self.in_heading {
-                    line.extend(self.paper.words(text));
+                    let phrases = self.paper.words(text);
+                    line.extend(phrases);
                 } else {
                     push_text(text, line);
                 }
@@ -364,11 +365,18 @@ impl<'a, 'm> Reading<'a, 'm> {
                 let blocks = self.notes.get(&number).cloned().unwrap_or_default();
                 line.push(Inline::Note { blocks });
             }
-            Event::Reference(index) => line.extend(match self.markup.reference(index) {
-                Some(Reference::Label(id)) => self.paper.label(id),
-                Some(Reference::Value(id)) => self.paper.value(id, self.in_heading),
-                _ => None,
-            }),
+            Event::Reference(index) => {
+                let part = match self.markup.reference(index) {
+                    Some(Reference::Label(id)) => self.paper.label(id),
+                    Some(Reference::Value(id)) => self.paper.value(id, self.in_heading),
+                    Some(Reference::Mark(number)) => {
+                        let open = take_bracket(line);
+                        Some(Inline::Mark { text: format!("{open}{}", mark(*number)) })
+                    }
+                    _ => None,
+                };
+                line.extend(part);
+            }
             Event::Image(index, alternative) => {
                 if let Some(Reference::Image(path)) = self.markup.reference(index) {
                     self.paper.pictures.borrow_mut().insert(path.clone());
@@ -403,11 +411,44 @@ impl<'a, 'm> Reading<'a, 'm> {
 
 /// Puts characters behind those that stand there.
 fn push_text(characters: &str, line: &mut Vec<Inline>) {
+    if characters.is_empty() {
+        return;
+    }
     if let Some(Inline::Text { text }) = line.last_mut() {
         text.push_str(characters);
     } else {
         line.push(Inline::Text { text: characters.to_owned() });
     }
+}
+
+/// The brackets that may stand around a mark.
+const BRACKETS: [(&str, &str); 2] = [("（", "）"), (" (", ")")];
+
+/// Takes the bracket at the end of a line, if there is one.
+fn take_bracket(line: &mut Vec<Inline>) -> &'static str {
+    let Some(Inline::Text { text }) = line.last_mut() else { return "" };
+    let Some((open, _)) = BRACKETS.into_iter().find(|(open, _)| text.ends_with(open)) else {
+        return "";
+    };
+    text.truncate(text.len() - open.len());
+    if text.is_empty() {
+        line.pop();
+    }
+    open
+}
+
+/// Gives the other bracket to a mark at the end of a line that has the first, and gives back what follows.
+fn close_bracket<'t>(text: &'t str, line: &mut [Inline]) -> &'t str {
+    let Some(Inline::Mark { text: mark }) = line.last_mut() else { return text };
+    for (open, close) in BRACKETS {
+        if let Some(rest) = text.strip_prefix(close)
+            && mark.starts_with(open)
+        {
+            mark.push_str(close);
+            return rest;
+        }
+    }
+    text
 }
 
 fn end_paragraph(line: &mut Vec<Inline>, blocks: &mut Vec<Block>) {

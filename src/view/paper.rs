@@ -117,6 +117,11 @@ pub enum Inline {
         /// The words on a screen in another language.
         also: Option<AlsoView>,
     },
+    /// The number of a mark on the sketch of the step, with the brackets around it: where the sketch is left out, so is this.
+    Mark {
+        /// `（①）`.
+        text: String,
+    },
     /// A value with one home.
     Value {
         /// Its words.

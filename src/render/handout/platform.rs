@@ -139,11 +139,17 @@ pub(super) fn groups<'a>(
     let words = paper.projection.words();
     let mut groups: Vec<GroupView> = Vec::new();
     for (variant, figure) in variants.filter(|(variant, _)| fits(&variant.applies, browser)) {
+        // The handout for a browser has two pages, and says where the other ways to take part are.
+        let second_best = is_second_best(&variant.applies, clients);
+        if second_best && browser.is_some() {
+            continue;
+        }
         let axes = named(&variant.applies, browser, clients, paper.projection).map(|names| {
             let names: Vec<_> = names.into_iter().map(|name| paper.heading_of(name)).collect();
             (!names.is_empty()).then(|| Paper::joined(names, &words.name_separator))
         });
-        let [title, browsers, systems] = axes;
+        let [client, browsers, systems] = axes;
+        let title = client.filter(|_| browser.is_none());
         let name = match (browsers, systems) {
             (Some(name), Some(more)) => {
                 Some(paper.filled(&words.name_with, &[("name", &name), ("more", &more)]))
@@ -152,7 +158,6 @@ pub(super) fn groups<'a>(
         };
         let text = paper.blocks(&variant.text);
         if groups.last().is_none_or(|group| group.title != title) {
-            let second_best = is_second_best(&variant.applies, clients);
             groups.push(GroupView { title, second_best, variants: Vec::new() });
         }
         let Some(group) = groups.last_mut() else { continue };
