@@ -371,7 +371,8 @@ impl<'a, 'm> Reading<'a, 'm> {
                     Some(Reference::Value(id)) => self.paper.value(id, self.in_heading),
                     Some(Reference::Mark(number)) => {
                         let open = take_bracket(line);
-                        Some(Inline::Mark { text: format!("{open}{}", mark(*number)) })
+                        let text = format!("{open}{}", mark(*number));
+                        Some(Inline::Mark { text, bracketed: false })
                     }
                     _ => None,
                 };
@@ -439,12 +440,13 @@ fn take_bracket(line: &mut Vec<Inline>) -> &'static str {
 
 /// Gives the other bracket to a mark at the end of a line that has the first, and gives back what follows.
 fn close_bracket<'t>(text: &'t str, line: &mut [Inline]) -> &'t str {
-    let Some(Inline::Mark { text: mark }) = line.last_mut() else { return text };
+    let Some(Inline::Mark { text: mark, bracketed }) = line.last_mut() else { return text };
     for (open, close) in BRACKETS {
         if let Some(rest) = text.strip_prefix(close)
             && mark.starts_with(open)
         {
             mark.push_str(close);
+            *bracketed = true;
             return rest;
         }
     }

@@ -117,10 +117,12 @@ pub enum Inline {
         /// The words on a screen in another language.
         also: Option<AlsoView>,
     },
-    /// The number of a mark on the sketch of the step, with the brackets around it: where the sketch is left out, so is this.
+    /// The number of a mark on the sketch of a step.
     Mark {
-        /// `（①）`.
+        /// `①`, or `（①）` with the brackets around it.
         text: String,
+        /// Whether it stands in brackets, and can be left out together with the sketch.
+        bracketed: bool,
     },
     /// A value with one home.
     Value {
