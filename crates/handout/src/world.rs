@@ -1,6 +1,6 @@
 //! What a template can see: itself, its data, its pictures, the fonts, and nothing of the machine.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -16,7 +16,7 @@ use crate::{Problem, Sheet, fonts};
 /// The files of one sheet.
 pub(crate) struct SheetWorld {
     template: Source,
-    files: BTreeMap<FileId, Bytes>,
+    files: HashMap<FileId, Bytes>,
 }
 
 impl SheetWorld {
