@@ -14,6 +14,7 @@ mod link;
 mod machine;
 mod markdown;
 mod pages;
+mod paper;
 mod phrases;
 mod plain;
 mod platform;
@@ -36,7 +37,7 @@ use crate::site::Site;
 use crate::sources::Sources;
 use crate::theme;
 pub use explained::{explained, mistaken};
-pub use handout::Draft as HandoutDraft;
+pub use handout::Draft as Handout;
 use link::Assets;
 
 /// Whether the printed handouts are made.
@@ -102,7 +103,7 @@ pub fn render(
     for projection in localize(guide, edition) {
         drafts.extend(pages::drafts(projection, tools));
         if tools.prints {
-            printed.extend(handout::drafts(projection, tools));
+            printed.extend(handout::drafts(projection, sources));
         }
     }
     let theme = theme::fingerprint(sources);
@@ -138,19 +139,10 @@ pub fn render(
     (site, diagnostics)
 }
 
-/// What the handouts of an edition say, before they are typeset.
+/// The handouts of an edition in every language, before they are typeset.
 #[must_use]
-pub fn handouts(
-    guide: &EditionGuide,
-    edition: &Edition,
-    sources: &Sources,
-    tera: &Tera,
-    memo: &Memo,
-) -> Vec<HandoutDraft> {
-    let assets = Assets::new(files(guide, sources).iter());
-    let failures = Mutex::default();
-    let tools = Tools { tera, assets: &assets, memo, prints: true, failures: &failures };
-    localize(guide, edition).flat_map(|projection| handout::drafts(projection, tools)).collect()
+pub fn handouts(guide: &EditionGuide, edition: &Edition, sources: &Sources) -> Vec<Handout> {
+    localize(guide, edition).flat_map(|projection| handout::drafts(projection, sources)).collect()
 }
 
 /// Whether a page of the edition loads a file of the theme.

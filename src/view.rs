@@ -5,7 +5,9 @@
 
 mod access;
 mod check;
+pub mod handout;
 mod join;
+pub mod paper;
 
 use serde::Serialize;
 

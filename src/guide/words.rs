@@ -374,6 +374,54 @@ words! {
     not_found_text
     /// The link of a page that has moved.
     moved
+    /// The link to the handout.
+    paper_link
+    /// `{n}`: after a link, the page of the handout it leads to.
+    paper_page
+    /// `{n}`, `{total}`: the number of a page of the handout.
+    paper_pages
+    /// `{address}`: what a code for a camera does.
+    paper_qr
+    /// Beside the address that a handout was made from.
+    paper_latest
+    /// Above the signs that a reader is ready.
+    paper_ready
+    /// `{level}`: the first sign.
+    paper_ready_required
+    /// `{page}`, `{verdict}`, `{limits}`: the second sign.
+    paper_ready_check
+    /// Above the list of requirements to tick.
+    paper_tick
+    /// Heading of how to read the handout.
+    paper_reading
+    /// `{label}`: how the words on a screen look.
+    paper_labels
+    /// That steps have the same numbers everywhere.
+    paper_numbers
+    /// The sign beside what nobody has checked.
+    paper_mark
+    /// `{mark}`: what that sign means.
+    paper_unconfirmed
+    /// Heading of the blanks to fill in.
+    paper_form
+    /// Above the blanks.
+    paper_form_lead
+    /// A blank: the number of the support case.
+    paper_case
+    /// A blank: the engineer's name.
+    paper_engineer
+    /// A blank: date and time.
+    paper_time
+    /// A blank: the number of the meeting.
+    paper_meeting
+    /// A blank: a telephone number.
+    paper_phone
+    /// Lines for notes.
+    paper_notes
+    /// Column of versions.
+    paper_versions
+    /// Column of how to update.
+    paper_update
     /// A done item of a task list, for screen readers.
     task_done
     /// An open item of a task list, for screen readers.

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::markdown::{Writer, filled};
 use crate::guide::{
-    Browser, BrowserId, Client, ClientId, Open, Platform, Selector, Step, SystemId, Variant,
+    Browser, BrowserId, Client, ClientId, Markup, Open, Platform, Selector, Step, SystemId, Variant,
 };
+use crate::localize::Projection;
 use crate::view::{ChoiceView, Html, StepView, SystemView, VariantView};
 
 /// Whether steps have anchors: on the pages of their platform.
@@ -71,17 +72,8 @@ pub(super) fn variants(
     clients: &[Client],
     writer: &Writer<'_>,
 ) -> Vec<VariantView> {
-    let fits = |selector: &Selector| {
-        browser.is_none_or(|browser| {
-            let by_browser =
-                selector.browsers.is_empty() || selector.browsers.contains(&browser.id);
-            let by_system = selector.systems.is_empty()
-                || selector.systems.iter().any(|system| browser.runs_on.contains(system));
-            by_browser && by_system
-        })
-    };
     all.iter()
-        .filter(|variant| fits(&variant.applies))
+        .filter(|variant| fits(&variant.applies, browser))
         .map(|variant| VariantView {
             heading: heading(&variant.applies, browser, clients, writer),
             text: writer.blocks(writer.projection.text(&variant.text)),
@@ -92,8 +84,18 @@ pub(super) fn variants(
         .collect()
 }
 
+/// Whether a variant is for readers of `browser`, or of any.
+pub(super) fn fits(selector: &Selector, browser: Option<&Browser>) -> bool {
+    browser.is_none_or(|browser| {
+        let by_browser = selector.browsers.is_empty() || selector.browsers.contains(&browser.id);
+        let by_system = selector.systems.is_empty()
+            || selector.systems.iter().any(|system| browser.runs_on.contains(system));
+        by_browser && by_system
+    })
+}
+
 /// Whether a variant is only for ways to take part that are not the first, the one we ask for.
-fn is_second_best(selector: &Selector, clients: &[Client]) -> bool {
+pub(super) fn is_second_best(selector: &Selector, clients: &[Client]) -> bool {
     let first = clients.first();
     !selector.clients.is_empty() && first.is_some_and(|one| !selector.clients.contains(&one.id))
 }
@@ -103,6 +105,31 @@ fn ids<'a>(ids: impl Iterator<Item = &'a str>) -> String {
     ids.collect::<Vec<_>>().join(" ")
 }
 
+/// For whom a variant is: names of clients, of browsers, of systems.
+///
+/// On a page for one browser only what still differs there is named.
+pub(super) fn named<'a>(
+    selector: &Selector,
+    browser: Option<&Browser>,
+    clients: &'a [Client],
+    projection: Projection<'a>,
+) -> [Vec<&'a Markup>; 3] {
+    let common = &projection.guide.common;
+    let client = |id: &ClientId| clients.iter().find(|one| one.id == *id).map(|one| &one.name);
+    let clients = selector.clients.iter().filter_map(client);
+    let browsers = selector.browsers.iter().filter(|_| browser.is_none());
+    let browsers = browsers.filter_map(|id| common.browser(id).map(|one| &one.name));
+    let runs = |id: &&SystemId| browser.is_none_or(|browser| browser.runs_on.contains(*id));
+    let systems = selector.systems.iter().filter(runs);
+    let systems = systems.filter_map(|id| common.system(id).map(|one| &one.name));
+    let texts = |name| projection.text(name);
+    let mut systems: Vec<_> = systems.map(texts).collect();
+    if browser.is_some_and(|browser| browser.runs_on.len() == systems.len()) {
+        systems.clear();
+    }
+    [clients.map(texts).collect(), browsers.map(texts).collect(), systems]
+}
+
 /// For whom a variant is.
 fn heading(
     selector: &Selector,
@@ -110,31 +137,14 @@ fn heading(
     clients: &[Client],
     writer: &Writer<'_>,
 ) -> Option<Html> {
-    let projection = writer.projection;
-    let words = projection.words();
-    let common = &projection.guide.common;
-    let name = |markup| writer.heading(projection.text(markup)).0;
-    let join = |names: Vec<String>| (!names.is_empty()).then(|| names.join(&words.name_separator));
-
-    let browser_name = |id: &BrowserId| common.browser(id).map(|one| name(&one.name));
-    let browsers = match browser {
-        Some(_) => None,
-        None => join(selector.browsers.iter().filter_map(browser_name).collect()),
-    };
-    let system_name = |id: &SystemId| common.system(id).map(|one| name(&one.name));
-    let runs = |id: &&SystemId| browser.is_none_or(|browser| browser.runs_on.contains(*id));
-    let named: Vec<String> = selector.systems.iter().filter(runs).filter_map(system_name).collect();
-    let is_everywhere = browser.is_some_and(|browser| browser.runs_on.len() == named.len());
-    let systems = if is_everywhere { None } else { join(named) };
-    let client_name =
-        |id: &ClientId| clients.iter().find(|one| one.id == *id).map(|one| name(&one.name));
-    let clients = join(selector.clients.iter().filter_map(client_name).collect());
-
-    let axes: Vec<String> = [clients, browsers, systems].into_iter().flatten().collect();
-    let (first, more) = axes.split_first()?;
-    let whole = more.iter().fold(first.clone(), |name, more| {
-        filled(&words.name_with, &[("name", &name), ("more", more)]).0
+    let words = writer.projection.words();
+    let axes = named(selector, browser, clients, writer.projection).map(|names| {
+        let names: Vec<_> = names.into_iter().map(|name| writer.heading(name).0).collect();
+        names.join(&words.name_separator)
     });
+    let whole = axes.into_iter().filter(|names| !names.is_empty()).reduce(|name, more| {
+        filled(&words.name_with, &[("name", &name), ("more", &more)]).0
+    })?;
     Some(filled(&words.in_case_of, &[("name", &whole)]))
 }
 
