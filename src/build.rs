@@ -10,7 +10,7 @@ use crate::guide::Edition;
 use crate::memo::Memo;
 use crate::parse::parse;
 use crate::redact::redact;
-use crate::render::render;
+use crate::render::{Handouts, render};
 use crate::resolve::resolve;
 use crate::site::Site;
 use crate::sources::Sources;
@@ -23,6 +23,8 @@ pub struct Request {
     pub editions: Vec<String>,
     /// An address in place of the editions' own; with several editions each gets a folder of its name below it.
     pub base_url: Option<String>,
+    /// Whether to make the printed handouts.
+    pub handouts: Handouts,
 }
 
 /// A finished edition.
@@ -86,7 +88,7 @@ pub fn build(
     let memo = &*memo;
     let sites: Vec<_> = redacted
         .par_iter()
-        .map(|(guide, edition)| render(guide, edition, sources, &tera, memo))
+        .map(|(guide, edition)| render(guide, edition, sources, &tera, memo, request.handouts))
         .collect();
     entering(Stage::Check);
     // Links to a page that could not be written would be mistakes of nobody.

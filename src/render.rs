@@ -20,6 +20,7 @@ mod phrases;
 mod plain;
 mod platform;
 mod policy;
+mod print;
 mod requirements;
 mod shared;
 mod steps;
@@ -40,12 +41,26 @@ pub use explained::{explained, mistaken};
 pub use handout::Draft as Handout;
 use link::Assets;
 
+/// Whether the printed handouts are made.
+///
+/// They take longer than everything else. A program built without the feature `pdf` makes none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Handouts {
+    /// They are made, and pages link to them.
+    #[default]
+    Make,
+    /// They are not made, and no page links to one.
+    LeaveOut,
+}
+
 /// What every page is written with.
 #[derive(Clone, Copy)]
 struct Tools<'a> {
     tera: &'a Tera,
     assets: &'a Assets,
     memo: &'a Memo,
+    /// Whether there is a handout to link to.
+    prints: bool,
     /// What went wrong in templates before a page of theirs was written.
     failures: &'a Mutex<Vec<tera::Error>>,
 }
@@ -68,13 +83,15 @@ pub fn render(
     sources: &Sources,
     tera: &Tera,
     memo: &Memo,
+    handouts: Handouts,
 ) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut site = Site::default();
     let files = files(guide, sources);
     let assets = Assets::new(files.iter());
     let failures = Mutex::default();
-    let tools = Tools { tera, assets: &assets, memo, failures: &failures };
+    let prints = handouts == Handouts::Make && print::IS_POSSIBLE;
+    let tools = Tools { tera, assets: &assets, memo, prints, failures: &failures };
     let is_published = |path: &str| {
         theme::STATIC.iter().any(|(name, _)| *name == path) && is_used(path, guide)
             || guide.pictures.contains(&AssetPath::new(path))
@@ -83,9 +100,13 @@ pub fn render(
         add(&mut site, assets.path(path), Arc::clone(bytes), &mut diagnostics);
     }
     let mut drafts = entry::drafts(guide, edition, tools);
+    let mut printed = Vec::new();
     for projection in localize(guide, edition) {
         figure::overflows(projection, &mut diagnostics);
         drafts.extend(pages::drafts(projection, tools));
+        if tools.prints {
+            printed.extend(handout::drafts(projection, sources));
+        }
     }
     let theme = theme::fingerprint(sources);
     let written: Vec<_> = drafts
@@ -108,6 +129,11 @@ pub fn render(
             Ok(bytes) => add(&mut site, &path, bytes, &mut diagnostics),
             Err(error) => theme::report(&error, sources, &mut diagnostics),
         }
+    }
+    let (printed, found) = print::print(printed, edition, sources, memo);
+    diagnostics.append(found);
+    for (path, bytes) in printed {
+        add(&mut site, &path, bytes, &mut diagnostics);
     }
     for (path, text) in machine::files(guide, edition) {
         add(&mut site, path, text.into_bytes().into(), &mut diagnostics);

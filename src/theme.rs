@@ -6,7 +6,7 @@ use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::diagnostic::{Code, Diagnostics, Place};
-use crate::sources::{Sources, Span};
+use crate::sources::{FileId, SourceFile, Sources, Span};
 
 macro_rules! embed {
     ($include:ident, $folder:literal, $($name:literal)* $(; $made:ident)*) => {
@@ -16,7 +16,7 @@ macro_rules! embed {
 
 /// The templates by name.
 pub const TEMPLATES: &[(&str, &str)] = embed!(include_str, "templates",
-    "access.html" "base.html" "check.html" "chooser.html" "components.html" "decode.html" "home.html" "join.html" "markdown.html"
+    "access.html" "base.html" "check.html" "chooser.html" "components.html" "decode.html" "handout.typ" "home.html" "join.html" "markdown.html"
     "moved.html" "not_found.html" "platform.html" "part_matrix.html" "part_requirements.html" "part_rest.html" "part_steps.html");
 
 /// The files of `static/` by name, and the checker, which is built and not written.
@@ -41,10 +41,8 @@ pub fn compile(sources: &Sources) -> (Option<Tera>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut tera = Tera::new();
     tera.register_filter("safe", safe);
-    let templates = sources
-        .below("templates/")
-        .filter(|(_, file)| file.path.ends_with(".html"))
-        .map(|(_, file)| (file.path.trim_start_matches("templates/"), &*file.text));
+    let templates =
+        pages(sources).map(|(_, file)| (file.path.trim_start_matches("templates/"), &*file.text));
     match tera.add_raw_templates(templates) {
         Ok(()) => (Some(tera), diagnostics),
         Err(error) => {
@@ -64,10 +62,15 @@ fn safe(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     Ok(value.mark_safe())
 }
 
-/// A number that differs when the text of any template does.
+/// The templates of pages.
+fn pages(sources: &Sources) -> impl Iterator<Item = (FileId, &SourceFile)> {
+    sources.below("templates/").filter(|(_, file)| file.path.ends_with(".html"))
+}
+
+/// A number that differs when the text of any template of pages does.
 pub(crate) fn fingerprint(sources: &Sources) -> u64 {
     let mut hasher = Xxh3Default::new();
-    sources.below("templates/").for_each(|(_, file)| (&file.path, &file.text).hash(&mut hasher));
+    pages(sources).for_each(|(_, file)| (&file.path, &file.text).hash(&mut hasher));
     hasher.finish()
 }
 

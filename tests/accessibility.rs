@@ -10,7 +10,7 @@ use annai::build::Request;
 use tempfile::TempDir;
 
 use crate::browser::Server;
-use crate::harness::GuideTest;
+use crate::harness::{GuideTest, without_handouts};
 
 mod axe;
 mod nu;
@@ -28,7 +28,7 @@ impl Served {
     fn shipped() -> Self {
         // Each edition below the root, in the folder of its name, because the page that is not there writes full paths.
         let address = Some("https://guide.example/".to_owned());
-        let request = Request { base_url: address, ..Request::default() };
+        let request = Request { base_url: address, ..without_handouts() };
         let outcome = GuideTest::shipped().request(request).build().clean();
         let folder = TempDir::with_prefix("annai-site-").expect("a temporary folder");
         let mut paths = Vec::new();

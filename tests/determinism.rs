@@ -75,7 +75,7 @@ fn the_number_of_threads_does_not_matter() {
 #[test]
 fn the_program_and_the_library_give_the_same_bytes() {
     let written = built_by_the_program(&GuideTest::fixture("small"), "2");
-    let outcome = GuideTest::fixture("small").build().clean();
+    let outcome = GuideTest::fixture("small").with_handouts().build().clean();
     for edition in ["external", "internal"] {
         for (path, bytes) in outcome.edition(edition).site.iter() {
             let path = format!("{edition}/{path}");
@@ -92,7 +92,7 @@ fn the_order_of_files_on_disk_does_not_matter() {
     let assets = shipped.sources.assets().iter().rev().cloned().collect();
     let sources = annai::sources::Sources::new(files, assets);
     let mut memo = annai::memo::Memo::default();
-    let request = annai::build::Request::default();
+    let request = crate::harness::without_handouts();
     let (built, _) = annai::build::build(&sources, &request, &mut memo, &mut |_| {});
     assert_eq!((shipped.built.len(), built.len()), (2, 2));
     for (one, other) in shipped.built.iter().zip(&built) {

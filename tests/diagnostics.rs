@@ -12,13 +12,13 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use annai::build::{Request, build};
+use annai::build::build;
 use annai::diagnostic::{Code, Diagnostic, Place, Severity};
 use annai::memo::Memo;
 use annai::sources::{Asset, SourceFile, Sources};
 use insta::assert_snapshot;
 
-use crate::harness::GuideTest;
+use crate::harness::{GuideTest, without_handouts};
 use crate::{broken, cli, external};
 use suite::{Change, Expected, Test};
 
@@ -36,7 +36,7 @@ macro_rules! suites {
     };
 }
 
-suites! { access audiences directives figures files guide ids labels languages markdown pages platforms requirements shape theme yaml }
+suites! { access audiences directives figures files guide handout ids labels languages markdown pages platforms requirements shape theme yaml }
 
 /// Codes that need a folder on disk, a command line or a network, and the tests that have them.
 const ELSEWHERE: &[(Code, fn())] = &[
@@ -116,7 +116,7 @@ fn two_files_of_one_path() {
     let theme = theme.map(|(name, bytes)| Asset { path: (*name).into(), bytes: (*bytes).into() });
     let assets = theme.chain([asset.clone(), asset]).collect();
     let sources = Sources::new(guide.files().iter().map(file).collect(), assets);
-    let (built, found) = build(&sources, &Request::default(), &mut Memo::default(), &mut |_| {});
+    let (built, found) = build(&sources, &without_handouts(), &mut Memo::default(), &mut |_| {});
     assert!(built.is_empty());
     let codes: Vec<Code> = found.iter().map(|one| one.code).collect();
     assert_eq!(codes, [Code::DuplicatePath, Code::DuplicatePath], "one for each edition");
@@ -169,8 +169,14 @@ fn what_differs_is_said() {
     "#);
 }
 
+/// The file whose tests are about printed handouts, which the others do without.
+const HANDOUT: &str = "handout";
+
 /// Runs the tests of a file, and says of all that fail what differs.
 fn run(name: &str) {
+    if name == HANDOUT && !cfg!(feature = "pdf") {
+        return;
+    }
     let failures: Vec<String> = suite::read(name, &text(name)).iter().filter_map(failure).collect();
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
@@ -182,7 +188,8 @@ fn failure(test: &Test) -> Option<String> {
             Change::Edit { path, from, to } => guide.edit(path, from, to),
             Change::Remove { path } => guide.remove(path),
         });
-    let built = guide.build();
+    let is_printed = test.place.starts_with(&format!("tests/diagnostics/{HANDOUT}.md"));
+    let built = if is_printed { guide.with_handouts() } else { guide }.build();
     let mut expected: Vec<&Expected> = test.expected.iter().collect();
     let mut unexpected = String::new();
     for found in &built.diagnostics {

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use annai::build::{Built, Request, build};
 use annai::diagnostic::{Diagnostics, human, short};
 use annai::memo::Memo;
+use annai::render::Handouts;
 use annai::sources::{Asset, SourceFile, Sources};
 
 /// A guide that can be changed before it is built.
@@ -51,7 +52,7 @@ impl GuideTest {
             assets: assets
                 .map(|asset| (asset.path.to_string(), Arc::clone(&asset.bytes)))
                 .collect(),
-            request: Request::default(),
+            request: without_handouts(),
             memo: Memo::default(),
         }
     }
@@ -108,6 +109,12 @@ impl GuideTest {
     /// Builds only these editions, at another address.
     pub fn request(mut self, request: Request) -> Self {
         self.request = request;
+        self
+    }
+
+    /// Makes the printed handouts too, which takes longer.
+    pub fn with_handouts(mut self) -> Self {
+        self.request.handouts = Handouts::Make;
         self
     }
 
@@ -186,6 +193,11 @@ impl Outcome {
     pub fn again(self) -> GuideTest {
         self.guide
     }
+}
+
+/// Everything but the printed handouts: what most tests look at, and quickly made.
+pub fn without_handouts() -> Request {
+    Request { handouts: Handouts::LeaveOut, ..Request::default() }
 }
 
 /// A copy of a guide folder on disk, for tests of the program itself.

@@ -350,7 +350,7 @@ fn an_earlier_name_of_a_page_leads_to_it() {
 fn another_address_can_be_given_for_one_build() {
     let request = annai::build::Request {
         base_url: Some("https://other.example.org/copy".to_owned()),
-        ..annai::build::Request::default()
+        ..crate::harness::without_handouts()
     };
     let outcome = GuideTest::fixture("small").request(request).build().clean();
     // Two editions cannot share an address, so each gets a folder of its name.

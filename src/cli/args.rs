@@ -76,8 +76,8 @@ pub struct BuildOptions {
     /// Treat warnings as errors
     #[arg(long)]
     pub deny_warnings: bool,
-    /// Make no PDF. Taken for scripts that give it already; there is no PDF to leave out yet.
-    #[arg(long, hide = true)]
+    /// Make no PDF: no printed handouts, and no links to them
+    #[arg(long)]
     pub no_pdf: bool,
 }
 

@@ -9,6 +9,7 @@ use crate::build::{Built, Request, Stage, build};
 use crate::emit::emit;
 use crate::load::{FOLDERS, load};
 use crate::memo::Memo;
+use crate::render::Handouts;
 
 /// Builds the editions and writes them.
 pub(super) fn run(options: &BuildOptions, arguments: &Arguments, world: &World<'_>) -> Outcome {
@@ -33,7 +34,11 @@ pub(super) fn run(options: &BuildOptions, arguments: &Arguments, world: &World<'
     };
     let mut times = Times::start(world, progress);
     let (sources, mut diagnostics) = load(&options.root);
-    let request = Request { editions: options.edition.clone(), base_url: options.base_url.clone() };
+    let request = Request {
+        editions: options.edition.clone(),
+        base_url: options.base_url.clone(),
+        handouts: if options.no_pdf { Handouts::LeaveOut } else { Handouts::Make },
+    };
     let readable = !diagnostics.has_errors();
     let mut memo = Memo::default();
     let (built, found) =

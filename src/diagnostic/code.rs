@@ -66,6 +66,8 @@ codes! {
     FigureOverflow => "figure-overflow"
     /// A file too large to be a part of a guide.
     FileTooLarge => "file-too-large"
+    /// A handout that cannot be typeset.
+    HandoutTemplate => "handout-template"
     /// Headings that differ between languages.
     HeadingMismatch => "heading-mismatch"
     /// A link to something the edition does not show.
@@ -86,6 +88,8 @@ codes! {
     MissingFile => "missing-file"
     /// A page without its title.
     MissingFrontMatter => "missing-front-matter"
+    /// A character that the fonts of the handout do not have.
+    MissingGlyph => "missing-glyph"
     /// A heading without an id.
     MissingHeadingId => "missing-heading-id"
     /// A key that is needed.
