@@ -126,6 +126,8 @@ pub struct FrameView {
     pub next: Option<LinkView>,
     /// The places on the page.
     pub contents: Vec<ContentsView>,
+    /// The page to print, if there is one.
+    pub handout: Option<LinkView>,
     /// Whether search engines may list it.
     pub indexable: bool,
 }

@@ -27,6 +27,7 @@ mod html;
 mod leaks;
 mod locales;
 mod pages;
+mod paper;
 mod policy;
 mod shipped;
 mod slips;

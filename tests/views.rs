@@ -174,6 +174,7 @@ pub fn frame(extent: Extent) -> FrameView {
             title: html("content"),
             number: Some(4712),
         }),
+        handout: extent.some(|| link("handout")),
         indexable: !extent.is_full(),
     }
 }

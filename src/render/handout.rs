@@ -47,17 +47,22 @@ pub(super) fn drafts(projection: Projection<'_>, sources: &Sources) -> Vec<Draft
         for platform in &projection.guide.platforms {
             let browsers = platform.browsers.iter();
             let browsers = browsers.filter_map(|id| projection.guide.common.browser(id));
-            drafts.extend(browsers.map(|browser| {
-                draft(projection, &Subject::Browser(platform, browser), sources)
-            }));
+            drafts.extend(
+                browsers.map(|browser| {
+                    draft(projection, &Subject::Browser(platform, browser), sources)
+                }),
+            );
         }
     }
     drafts
 }
 
-/// The path of the handout of a page in its language's folder, if pages of that kind have one.
-pub(super) fn path(projection: Projection<'_>, page: &PageId) -> Option<String> {
-    let has_one = match page {
+/// The name of a handout in the folder of its page.
+pub(super) const NAME: &str = "handout.pdf";
+
+/// Whether a page has a handout.
+pub(super) fn is_there(projection: Projection<'_>, page: &PageId) -> bool {
+    match page {
         PageId::Home => true,
         PageId::PlatformBrowser(platform, browser) => {
             let platforms = &projection.guide.platforms;
@@ -65,8 +70,7 @@ pub(super) fn path(projection: Projection<'_>, page: &PageId) -> Option<String> 
                 && platforms.iter().any(|one| one.id == *platform && one.browsers.contains(browser))
         }
         _ => false,
-    };
-    has_one.then(|| format!("{}handout.pdf", page.folder()))
+    }
 }
 
 /// What a handout is about.
@@ -94,16 +98,11 @@ impl Subject<'_> {
     }
 }
 
-fn draft(
-    projection: Projection<'_>,
-    subject: &Subject<'_>,
-    sources: &Sources,
-) -> Draft {
+fn draft(projection: Projection<'_>, subject: &Subject<'_>, sources: &Sources) -> Draft {
     let page = subject.page();
     let paper = Paper::new(projection, subject.places(projection));
     let address = absolute(projection.edition, projection.locale(), &page);
-    let path = path(projection, &page).unwrap_or_default();
-    let path = format!("{}/{path}", projection.locale().tag);
+    let path = format!("{}/{}{NAME}", projection.locale().tag, page.folder());
     let view = view(&paper, subject, &page, &address);
     let mut pictures = vec![(view.code.picture.clone(), code(&address).into_bytes())];
     let drawings = paper.drawings().into_iter();

@@ -19,12 +19,7 @@ type Printed = Vec<(String, Arc<[u8]>)>;
 
 /// A program without the feature `pdf` has no drafts to print.
 #[cfg(not(feature = "pdf"))]
-pub(super) fn print(
-    _: Vec<Draft>,
-    _: &Edition,
-    _: &Sources,
-    _: &Memo,
-) -> (Printed, Diagnostics) {
+pub(super) fn print(_: Vec<Draft>, _: &Edition, _: &Sources, _: &Memo) -> (Printed, Diagnostics) {
     (Vec::new(), Diagnostics::new())
 }
 

@@ -8,8 +8,8 @@ use crate::guide::{
     Browser, Choice, Client, Figure, Host, Link, Open, PageId, Platform, Step, Topic, Variant,
 };
 use crate::view::handout::{
-    ChoiceView, FigureView, GroupView, HostView, NetworkView, PlatformView, StepView, TopicView, VariantView,
-    VendorLinkView,
+    ChoiceView, FigureView, GroupView, HostView, NetworkView, PlatformView, StepView, TopicView,
+    VariantView, VendorLinkView,
 };
 use crate::view::paper::Inline;
 
