@@ -21,6 +21,7 @@ mod diagnostics;
 mod editions;
 mod emit;
 mod external;
+mod handout;
 mod harness;
 mod html;
 mod leaks;
