@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 
 use crate::canaries::{Aim, Filler, Word, formats, forms, places, plant};
 use crate::harness::{GuideTest, Outcome};
+#[cfg(feature = "pdf")]
+use crate::handout::pdf::Pdf;
 use crate::html;
 
 /// Texts that no page shows, in any edition. A canary that sings there is news: then its line here goes.
@@ -38,10 +40,18 @@ fn external_edition_of_the_shipped_guide_shows_no_canary() {
 
 fn canaries_stay_inside(guide: GuideTest) {
     let (guide, words) = with_canaries(guide);
-    let outcome = guide.build().clean();
+    let outcome = guide.with_handouts().build().clean();
     let mut policies = 0;
     for (path, bytes) in outcome.edition("external").site.iter() {
         let mut text = String::from_utf8_lossy(bytes).into_owned();
+        // What is in a PDF is packed too, and a text is the numbers of its glyphs.
+        #[cfg(feature = "pdf")]
+        if path.ends_with(".pdf") {
+            let pdf = Pdf::of(bytes);
+            let said = pdf.pages() + &pdf.text() + &pdf.objects();
+            text.push_str(&said);
+            text.extend(said.split_whitespace());
+        }
         // The policy is packed: what is in it can be read there too.
         if path.ends_with("/check/index.html") {
             let policy = html::by_id(&text, "checker").attr("data-policy");

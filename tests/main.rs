@@ -22,6 +22,7 @@ mod editions;
 mod emit;
 mod external;
 mod figures;
+mod handout;
 mod harness;
 mod html;
 mod leaks;
