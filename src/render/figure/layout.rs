@@ -338,9 +338,9 @@ impl Layout<'_> {
             });
             y += row;
         }
-        // The tip touches the end of the words and hides none of them.
+        // The tip stands behind the words and hides none of them.
         if part.is_pointed_at {
-            self.point((left + indent + widest - 2).min(room.right() - 4), y - 6);
+            self.point((left + indent + widest + 3).min(room.right() + 5), y - 7);
         }
         y
     }
