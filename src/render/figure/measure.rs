@@ -42,8 +42,8 @@ fn advance(character: char, weight: Weight) -> i32 {
     }
 }
 
-/// The widest advance of each letter from space to tilde among DejaVu Sans, Liberation Sans, Noto Sans, Noto Sans CJK JP and
-/// BIZ UDPGothic, in thousandths of the font size: read from their tables `hmtx`.
+/// The widest advance of each letter from space to tilde among `DejaVu Sans`, Liberation Sans, Noto Sans, Noto Sans CJK JP and
+/// `BIZ UDPGothic`, in thousandths of the font size: read from their tables `hmtx`.
 #[rustfmt::skip]
 const REGULAR: [i32; 95] = [
     334, 401, 474, 920, 800, 1000, 891, 291, 491, 491, 500, 840, 318, 480, 318, 500, 760, 637, 760, 760, 760, 760, 760, 760,
