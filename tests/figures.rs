@@ -52,7 +52,7 @@ fn a_figure_has_a_title_and_says_what_stands_on_it() {
     ");
     let page = outcome.page("external", JAPANESE);
     let description = html::by_id(page, "figure-webex-choose-audio-text").text();
-    insta::assert_snapshot!(description, @"「会議」のウインドウ。入力欄：「名前」。選択肢：① 「パソコンの音声」（選択中）・② 「電話」。ツールバー：「共有」（ここを押します）・「チャット」。ボタン：「Stop sharing」。");
+    insta::assert_snapshot!(description, @"「会議」のウィンドウ。入力欄：「名前」。選択肢：① 「パソコンの音声」（選択中）・② 「電話」。ツールバー：「共有」（ここを押します）・「チャット」。ボタン：「Stop sharing」。");
 }
 
 #[test]
@@ -176,7 +176,8 @@ fn the_gallery_shows_what_is_drawn() {
         let (width, height) = (figure.attr("width"), figure.attr("height"));
         let drawn = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-             fill=\"none\" font-family=\"sans-serif\">{icons}{}</svg>\n",
+             fill=\"#1d2321\" font-size=\"{}\" font-family=\"sans-serif\">{icons}{}</svg>\n",
+            figure.attr("font-size"),
             figure.inner()
         );
         if std::env::var_os("ANNAI_DRAW_GALLERY").is_some() {

@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::guide::{EditionGuide, Figure, Icon, Open, Part, PartWords, Platform};
 use crate::localize::Projection;
+use crate::render::phrases::Phrases;
 use crate::render::plain::plain;
 use layout::{Laid, Said};
 
@@ -37,7 +38,7 @@ pub(super) fn mark(number: u8) -> char {
 pub(super) fn draw(figure: &Figure, projection: Projection<'_>) -> Drawing {
     let say = |part: &Part| said(part, projection);
     Drawing {
-        laid: layout::lay_out(&figure.screen, &say),
+        laid: layout::lay_out(&figure.screen, Phrases::of(&projection.locale().tag), &say),
         title: plain(projection, projection.text(&figure.caption)),
         description: describe::describe(&figure.screen, projection.words(), &say),
     }

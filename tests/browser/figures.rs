@@ -70,7 +70,7 @@ fn colours_follow_the_reader() {
     let (folder, _) = site();
     let server = Server::serve(folder.path());
     let look = "const style = part => getComputedStyle(document.querySelector('.sketch ' + part));
-        return [style('.surface').fill, style('.ink').fill]";
+        return [style('.surface').fill, style('svg').fill]";
     for engine in Engine::ALL {
         let colours = |colours| {
             let browser = engine.start_as(Setup { colours, ..Setup::READER });

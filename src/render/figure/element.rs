@@ -2,8 +2,8 @@
 //!
 //! Every function takes the room it has, paints from its top, and gives what is below.
 
-use super::layout::{BODY, Layout, MARK, SMALL, Type, line};
-use super::measure::{Weight, width, wrap};
+use super::layout::{BODY, Layout, MARK, SMALL, Side, Type, line};
+use super::measure::{Weight, width};
 use super::shape::{Anchor, Area, Corners, Shape, Tone, leading};
 use crate::guide::{Element, ElementKind, Part};
 
@@ -164,23 +164,56 @@ fn radio(layout: &mut Layout<'_>, parts: &[Part], room: Area, out: &mut Vec<Shap
 /// Buttons beside one another, in as many rows as they need.
 fn buttons(layout: &mut Layout<'_>, parts: &[Part], room: Area, out: &mut Vec<Shape>) -> i32 {
     let style = Type { anchor: Anchor::Middle, ..WORDS };
-    let (mut x, mut y, mut bottom) = (room.x, room.y, room.y);
-    for part in parts {
-        let (tone, ink) =
-            if part.is_chosen { (Tone::Main, Tone::OnMain) } else { (Tone::Control, Tone::Ink) };
-        let wanted = (layout.natural(part, style) + 28).min(room.width);
-        if x > room.x && x + wanted > room.right() {
-            (x, y) = (room.x, bottom + 8);
+    let mut y = room.y;
+    for row in in_rows(layout, parts, style, 28, 8, room.width) {
+        let used = used(&row, 8);
+        let mut x = match layout.buttons {
+            Side::Start => room.x,
+            Side::End => room.right() - used,
+        };
+        let mut bottom = y;
+        for (wanted, part) in row {
+            let (tone, ink) = if part.is_chosen {
+                (Tone::Main, Tone::OnMain)
+            } else {
+                (Tone::Control, Tone::Ink)
+            };
+            let mut content = Vec::new();
+            let inside = Area { x: x + 12, y: y + 4, width: wanted - 24, height: 0 };
+            let below = layout.line_of(part, inside, Type { tone: ink, ..style }, &mut content) + 5;
+            let area = Area { x, y, width: wanted, height: below - y };
+            out.push(Shape::Box { area, corners: Corners::Round(5), tone, content });
+            x += wanted + 8;
+            bottom = bottom.max(below);
         }
-        let mut content = Vec::new();
-        let inside = Area { x: x + 12, y: y + 4, width: wanted - 24, height: 0 };
-        let below = layout.line_of(part, inside, Type { tone: ink, ..style }, &mut content) + 5;
-        let area = Area { x, y, width: wanted, height: below - y };
-        out.push(Shape::Box { area, corners: Corners::Round(5), tone, content });
-        x += wanted + 8;
-        bottom = bottom.max(below);
+        y = bottom + 8;
     }
-    bottom
+    y - 8
+}
+
+/// Parts in rows that are no wider than `room`, each part with its width: that of its words and `padding`.
+fn in_rows<'p>(
+    layout: &Layout<'_>,
+    parts: &'p [Part],
+    style: Type,
+    padding: i32,
+    gap: i32,
+    room: i32,
+) -> Vec<Vec<(i32, &'p Part)>> {
+    let mut rows: Vec<Vec<(i32, &Part)>> = Vec::new();
+    for part in parts {
+        let wanted = (layout.natural(part, style) + padding).min(room);
+        match rows.last_mut().filter(|row| used(row, gap) + gap + wanted <= room) {
+            Some(row) => row.push((wanted, part)),
+            None => rows.push(vec![(wanted, part)]),
+        }
+    }
+    rows
+}
+
+/// How wide a row is.
+fn used(row: &[(i32, &Part)], gap: i32) -> i32 {
+    row.iter().map(|(width, _)| width + gap).sum::<i32>() - gap
 }
 
 /// Rows below one another in a box.
@@ -261,7 +294,7 @@ fn tools(layout: &mut Layout<'_>, parts: &[Part], room: Area, out: &mut Vec<Shap
     let fits = |per_row: i32| {
         let cell = room.width / per_row - 6;
         parts.iter().all(|part| {
-            let lines = wrap(&layout.say(part).text, cell, TOOL.size, TOOL.weight);
+            let lines = layout.wrapped(&layout.say(part).text, cell, TOOL);
             let widest = lines.iter().map(|line| width(line, TOOL.size, TOOL.weight)).max();
             lines.len() <= 2 && widest.unwrap_or(0) <= cell && cell >= 38
         })
@@ -363,28 +396,14 @@ pub(super) fn bar(
     out: &mut Vec<Shape>,
 ) -> i32 {
     let style = Type { size: 12, anchor: Anchor::Middle, ..WORDS };
-    let mut rows: Vec<Vec<(i32, &Part)>> = vec![Vec::new()];
-    let mut used = 0;
-    for part in parts {
-        let wanted = (layout.natural(part, style) + 16).min(room.width - 16);
-        if used > 0 && used + wanted > room.width - 16 {
-            rows.push(Vec::new());
-            used = 0;
-        }
-        if let Some(row) = rows.last_mut() {
-            row.push((wanted, part));
-        }
-        used += wanted + 4;
-    }
-    let widest =
-        rows.iter().map(|row| row.iter().map(|(width, _)| width + 4).sum::<i32>() - 4).max();
+    let rows = in_rows(layout, parts, style, 16, 4, room.width - 16);
+    let widest = rows.iter().map(|row| used(row, 4)).max();
     let width = widest.unwrap_or(0) + 16;
     let area = Area { x: room.x + (room.width - width) / 2, width, ..room };
     let mut content = Vec::new();
     let mut y = room.y + 5;
     for row in rows {
-        let used = row.iter().map(|(width, _)| width + 4).sum::<i32>() - 4;
-        let mut x = area.x + (width - used) / 2;
+        let mut x = area.x + (width - used(&row, 4)) / 2;
         let mut bottom = y;
         for (wanted, part) in row {
             let mut words = Vec::new();

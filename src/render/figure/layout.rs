@@ -10,6 +10,7 @@ use super::element;
 use super::measure::{Weight, width, wrap};
 use super::shape::{Anchor, Area, Corners, Shape, Tone, leading};
 use crate::guide::{Dialog, Element, Icon, Part, Screen, ScreenKind};
+use crate::render::phrases::Phrases;
 use crate::sources::Span;
 
 /// How wide every figure is. A telephone shows it without making letters smaller.
@@ -49,8 +50,9 @@ pub(super) struct Laid {
 }
 
 /// Lays a screen out.
-pub(super) fn lay_out(screen: &Screen, say: &dyn Fn(&Part) -> Said) -> Laid {
-    let mut layout = Layout { say, laid: Laid::default(), pointer: None };
+pub(super) fn lay_out(screen: &Screen, phrases: Phrases, say: &dyn Fn(&Part) -> Said) -> Laid {
+    let mut layout =
+        Layout { say, phrases, laid: Laid::default(), pointer: None, buttons: Side::Start };
     // Half of a line's width lies outside of what it goes around.
     let whole = Area { x: 1, y: 1, width: WIDTH - 2, height: 0 };
     let (shapes, bottom) = layout.screen(screen, whole);
@@ -63,9 +65,19 @@ pub(super) fn lay_out(screen: &Screen, say: &dyn Fn(&Part) -> Said) -> Laid {
 /// A figure on its way.
 pub(super) struct Layout<'a> {
     say: &'a dyn Fn(&Part) -> Said,
+    phrases: Phrases,
     laid: Laid,
     /// Painted last: it lies above everything.
     pointer: Option<Shape>,
+    /// Where buttons stand: in a dialog at the far side.
+    pub(super) buttons: Side,
+}
+
+/// A side of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Start,
+    End,
 }
 
 /// How a line or several of words are set.
@@ -220,7 +232,7 @@ impl Layout<'_> {
             let room = Area { y, ..whole.inset(8, 0) };
             y = element::bar(self, bar, room, &mut content) + 4;
         }
-        let least = whole.y + 150;
+        let least = whole.y + 100;
         y = self.body(screen, Area { y, ..whole }, &mut content).max(least);
         let area = Area { height: y - whole.y, ..whole };
         let foot = format!("M{} {y}v8m-34 4h68", WIDTH / 2);
@@ -259,7 +271,9 @@ impl Layout<'_> {
         let inside = Area { y: room.y + PADDING, ..room.inset(PADDING, 0) };
         let mut y = self.line_of(&dialog.title, inside, style, &mut content);
         if !dialog.body.is_empty() {
+            self.buttons = Side::End;
             y = self.elements(&dialog.body, Area { y: y + GAP, ..inside }, &mut content);
+            self.buttons = Side::Start;
         }
         let bottom = y + PADDING;
         let area = Area { height: bottom - room.y, ..room };
@@ -338,16 +352,21 @@ impl Layout<'_> {
             });
             y += row;
         }
-        // The tip touches the end of the words and hides none of them.
+        // The tip stands behind the words and hides none of them.
         if part.is_pointed_at {
-            self.point((left + indent + widest - 2).min(room.right() - 4), y - 6);
+            self.point((left + indent + widest + 3).min(room.right() + 5), y - 7);
         }
         y
     }
 
+    /// A text in lines.
+    pub(super) fn wrapped(&self, text: &str, room: i32, style: Type) -> Vec<String> {
+        wrap(text, room, style.size, style.weight, self.phrases)
+    }
+
     /// A text in lines; a word that is too wide is noted.
     pub(super) fn lines(&mut self, part: &Part, text: &str, room: i32, style: Type) -> Vec<String> {
-        let lines = wrap(text, room, style.size, style.weight);
+        let lines = self.wrapped(text, room, style);
         for line in &lines {
             if width(line, style.size, style.weight) > room {
                 self.laid.too_wide.push((part.span, line.clone()));

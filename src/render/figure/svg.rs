@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use super::Drawing;
 use super::icon;
-use super::layout::WIDTH;
+use super::layout::{BODY, WIDTH};
 use super::measure::Weight;
 use super::shape::{Anchor, Area, Corners, Shape, Tone};
 use crate::guide::Icon;
@@ -29,7 +29,7 @@ enum Medium<'a> {
 pub(super) fn page(drawing: &Drawing, id: &str, icons: &str) -> String {
     let mut svg = format!(
         "<svg viewBox=\"0 0 {WIDTH} {0}\" width=\"{WIDTH}\" height=\"{0}\" role=\"img\" aria-labelledby=\"{id}-title {id}-text\" \
-         fill=\"none\"><title id=\"{id}-title\">{1}</title><desc id=\"{id}-text\">{2}</desc>",
+         fill=\"#1d2321\" font-size=\"{BODY}\"><title id=\"{id}-title\">{1}</title><desc id=\"{id}-text\">{2}</desc>",
         drawing.laid.height,
         Escaped(&drawing.title),
         Escaped(&drawing.description),
@@ -42,8 +42,8 @@ pub(super) fn page(drawing: &Drawing, id: &str, icons: &str) -> String {
 /// A figure as a file of its own, for paper.
 pub(super) fn paper(drawing: &Drawing, font: &str) -> String {
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {0}\" width=\"{WIDTH}\" height=\"{0}\" fill=\"none\" \
-         font-family=\"{1}\">",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {0}\" width=\"{WIDTH}\" height=\"{0}\" fill=\"#111\" \
+         font-size=\"{BODY}\" font-family=\"{1}\">",
         drawing.laid.height,
         Escaped(font),
     );
@@ -98,9 +98,10 @@ fn shape(shape: &Shape, medium: Medium<'_>, out: &mut String) {
                 Some(lang) => format!(" lang=\"{}\"", Escaped(lang)),
                 None => String::new(),
             };
+            let size = if *size == BODY { String::new() } else { format!(" font-size=\"{size}\"") };
             write!(
                 out,
-                "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{bold}{middle}{}{lang}>{}</text>",
+                "<text x=\"{x}\" y=\"{y}\"{size}{bold}{middle}{}{lang}>{}</text>",
                 ink(*tone, medium),
                 Escaped(text)
             )
@@ -183,9 +184,6 @@ fn paint(tone: Tone, medium: Medium<'_>) -> &'static str {
         (Medium::Page(_), Tone::Chosen) => {
             " class=\"chosen\" fill=\"#e4f1ef\" stroke=\"#0b5c56\" stroke-width=\"2\""
         }
-        (Medium::Page(_), Tone::Line | Tone::Ink | Tone::Muted | Tone::OnMain) => {
-            " class=\"ink\" fill=\"#1d2321\""
-        }
         (Medium::Paper(_), Tone::Ground) => " fill=\"#e3e3e3\"",
         (Medium::Paper(_), Tone::Surface | Tone::Control) => " fill=\"#fff\" stroke=\"#444\"",
         (Medium::Paper(_), Tone::Strip) => " fill=\"#f3f3f3\" stroke=\"#bbb\"",
@@ -193,7 +191,7 @@ fn paint(tone: Tone, medium: Medium<'_>) -> &'static str {
         (Medium::Paper(_), Tone::Chosen) => {
             " fill=\"#e9efee\" stroke=\"#0b5c56\" stroke-width=\"2\""
         }
-        (Medium::Paper(_), Tone::Line | Tone::Ink | Tone::Muted | Tone::OnMain) => " fill=\"#111\"",
+        (_, Tone::Line | Tone::Ink | Tone::Muted | Tone::OnMain) => "",
     }
 }
 
@@ -202,10 +200,10 @@ fn ink(tone: Tone, medium: Medium<'_>) -> &'static str {
     match (medium, tone) {
         (Medium::Page(_), Tone::OnMain) => " class=\"on-main\" fill=\"#fff\"",
         (Medium::Page(_), Tone::Muted) => " class=\"muted\" fill=\"#55605c\"",
-        (Medium::Page(_), _) => " class=\"ink\" fill=\"#1d2321\"",
         (Medium::Paper(_), Tone::OnMain) => " fill=\"#fff\"",
         (Medium::Paper(_), Tone::Muted) => " fill=\"#444\"",
-        (Medium::Paper(_), _) => " fill=\"#111\"",
+        // The colour of the whole.
+        (_, _) => "",
     }
 }
 
@@ -213,12 +211,14 @@ fn ink(tone: Tone, medium: Medium<'_>) -> &'static str {
 fn stroke(tone: Tone, medium: Medium<'_>) -> &'static str {
     match (medium, tone) {
         (Medium::Page(_), Tone::OnMain) => {
-            " class=\"line-on-main\" stroke=\"#fff\" stroke-width=\"1.5\""
+            " class=\"line-on-main\" fill=\"none\" stroke=\"#fff\" stroke-width=\"1.5\""
         }
-        (Medium::Page(_), Tone::Line) => " class=\"line\" stroke=\"#d5dad6\"",
-        (Medium::Page(_), _) => " class=\"line-ink\" stroke=\"#1d2321\" stroke-width=\"1.5\"",
-        (Medium::Paper(_), Tone::OnMain) => " stroke=\"#fff\" stroke-width=\"1.5\"",
-        (Medium::Paper(_), Tone::Line) => " stroke=\"#bbb\"",
-        (Medium::Paper(_), _) => " stroke=\"#111\" stroke-width=\"1.5\"",
+        (Medium::Page(_), Tone::Line) => " class=\"line\" fill=\"none\" stroke=\"#d5dad6\"",
+        (Medium::Page(_), _) => {
+            " class=\"line-ink\" fill=\"none\" stroke=\"#1d2321\" stroke-width=\"1.5\""
+        }
+        (Medium::Paper(_), Tone::OnMain) => " fill=\"none\" stroke=\"#fff\" stroke-width=\"1.5\"",
+        (Medium::Paper(_), Tone::Line) => " fill=\"none\" stroke=\"#bbb\"",
+        (Medium::Paper(_), _) => " fill=\"none\" stroke=\"#111\" stroke-width=\"1.5\"",
     }
 }
