@@ -249,22 +249,22 @@ fn sketches_of_the_steps_are_there_with_words_for_those_who_cannot_see_them() {
 }
 
 #[test]
-fn a_mark_takes_the_brackets_around_it_and_only_those() {
+fn a_mark_can_be_left_out_where_the_sentence_holds_without_it() {
     let shipped = GuideTest::shipped().build();
     let mut marks = BTreeSet::new();
     for lang in ["ja", "en"] {
         each_object(&guide(&shipped, "external", lang), &mut |object| {
             if object.get("kind").is_some_and(|kind| kind == "mark") {
                 let text = object["text"].as_str().expect("text").to_owned();
-                let is_bare = text.chars().count() == 1;
-                assert_eq!(object["bracketed"], !is_bare, "{text}");
-                marks.insert(text);
+                marks.insert((text, object["removable"] == Value::Bool(true)));
             }
         });
     }
-    for mark in ["①", "（①）", " (①)"] {
-        assert!(marks.contains(mark), "{mark} {marks:?}");
+    // Behind a word; in brackets; and where the sentence is about the mark itself.
+    for mark in [("①", true), (" (①)", true), ("①", false)] {
+        assert!(marks.contains(&(mark.0.to_owned(), mark.1)), "{mark:?} {marks:?}");
     }
+    assert!(!marks.contains(&(" (①)".to_owned(), false)), "{marks:?}");
 }
 
 #[test]

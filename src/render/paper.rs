@@ -366,8 +366,9 @@ impl<'a, 'm> Reading<'a, 'm> {
                     Some(Reference::Value(id)) => self.paper.value(id, self.in_heading),
                     Some(Reference::Mark(number)) => {
                         let open = take_bracket(line);
+                        let removable = open.is_empty() && line.last().is_some_and(ends_in_word);
                         let text = format!("{open}{}", mark(*number));
-                        Some(Inline::Mark { text, bracketed: false })
+                        Some(Inline::Mark { text, removable })
                     }
                     _ => None,
                 };
@@ -420,6 +421,15 @@ fn push_text(characters: &str, line: &mut Vec<Inline>) {
 /// The brackets that may stand around a mark.
 const BRACKETS: [(&str, &str); 2] = [("（", "）"), (" (", ")")];
 
+/// Whether a part of a line ends in a word, and not in a space or a sign.
+fn ends_in_word(part: &Inline) -> bool {
+    match part {
+        Inline::Text { text } => text.ends_with(char::is_alphanumeric),
+        Inline::Label { .. } | Inline::Value { .. } | Inline::Strong { .. } => true,
+        _ => false,
+    }
+}
+
 /// Takes the bracket at the end of a line, if there is one.
 fn take_bracket(line: &mut Vec<Inline>) -> &'static str {
     let Some(Inline::Text { text }) = line.last_mut() else { return "" };
@@ -435,13 +445,13 @@ fn take_bracket(line: &mut Vec<Inline>) -> &'static str {
 
 /// Gives the other bracket to a mark at the end of a line that has the first, and gives back what follows.
 fn close_bracket<'t>(text: &'t str, line: &mut [Inline]) -> &'t str {
-    let Some(Inline::Mark { text: mark, bracketed }) = line.last_mut() else { return text };
+    let Some(Inline::Mark { text: mark, removable }) = line.last_mut() else { return text };
     for (open, close) in BRACKETS {
         if let Some(rest) = text.strip_prefix(close)
             && mark.starts_with(open)
         {
             mark.push_str(close);
-            *bracketed = true;
+            *removable = true;
             return rest;
         }
     }

@@ -121,8 +121,9 @@ pub enum Inline {
     Mark {
         /// `①`, or `（①）` with the brackets around it.
         text: String,
-        /// Whether it stands in brackets, and can be left out together with the sketch.
-        bracketed: bool,
+        /// Whether the sentence holds without it, so that it can be left out together with the sketch: it stands in
+        /// brackets, or straight behind the word it belongs to.
+        removable: bool,
     },
     /// A value with one home.
     Value {
