@@ -47,9 +47,11 @@ pub(super) fn drafts(projection: Projection<'_>, sources: &Sources) -> Vec<Draft
         for platform in &projection.guide.platforms {
             let browsers = platform.browsers.iter();
             let browsers = browsers.filter_map(|id| projection.guide.common.browser(id));
-            drafts.extend(browsers.map(|browser| {
-                draft(projection, &Subject::Browser(platform, browser), sources)
-            }));
+            drafts.extend(
+                browsers.map(|browser| {
+                    draft(projection, &Subject::Browser(platform, browser), sources)
+                }),
+            );
         }
     }
     drafts
@@ -94,11 +96,7 @@ impl Subject<'_> {
     }
 }
 
-fn draft(
-    projection: Projection<'_>,
-    subject: &Subject<'_>,
-    sources: &Sources,
-) -> Draft {
+fn draft(projection: Projection<'_>, subject: &Subject<'_>, sources: &Sources) -> Draft {
     let page = subject.page();
     let paper = Paper::new(projection, subject.places(projection));
     let address = absolute(projection.edition, projection.locale(), &page);

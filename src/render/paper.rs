@@ -158,12 +158,7 @@ impl<'a, 'm> Reading<'a, 'm> {
         Self { notes, ..Self::at(paper, markup, events, in_heading) }
     }
 
-    fn at(
-        paper: &'m Paper<'a>,
-        markup: &'m Markup,
-        events: &'m [Event],
-        in_heading: bool,
-    ) -> Self {
+    fn at(paper: &'m Paper<'a>, markup: &'m Markup, events: &'m [Event], in_heading: bool) -> Self {
         Self { paper, markup, events: events.iter().peekable(), notes: BTreeMap::new(), in_heading }
     }
 

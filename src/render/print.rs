@@ -19,12 +19,7 @@ type Printed = Vec<(String, Arc<[u8]>)>;
 
 /// A program without the feature `pdf` has no drafts to print.
 #[cfg(not(feature = "pdf"))]
-pub(super) fn print(
-    _: Vec<Draft>,
-    _: &Edition,
-    _: &Sources,
-    _: &Memo,
-) -> (Printed, Diagnostics) {
+pub(super) fn print(_: Vec<Draft>, _: &Edition, _: &Sources, _: &Memo) -> (Printed, Diagnostics) {
     (Vec::new(), Diagnostics::new())
 }
 
@@ -153,9 +148,14 @@ mod with_pdf {
     /// A text does not know where it comes from by the time it is printed. So each text of the document that has the
     /// character is looked for as far as it is written as it is printed, and at least the character itself.
     fn written(missing: char, draft: &Draft, sources: &Sources) -> Vec<Span> {
-        let data = serde_json::from_slice(&draft.data).unwrap_or_default();
+        let mut data: serde_json::Value = serde_json::from_slice(&draft.data).unwrap_or_default();
+        // Of the theme's words a document shows a few, of everything else nearly all.
+        let words = data.get_mut("words").map(serde_json::Value::take).unwrap_or_default();
         let mut texts = Vec::new();
         texts_with(missing, data, &mut texts);
+        if texts.is_empty() {
+            texts_with(missing, words, &mut texts);
+        }
         let mut places: Vec<Span> =
             texts.iter().filter_map(|text| find(missing, text, sources)).collect();
         if places.is_empty() {

@@ -142,9 +142,10 @@ fn heading(
         let names: Vec<_> = names.into_iter().map(|name| writer.heading(name).0).collect();
         names.join(&words.name_separator)
     });
-    let whole = axes.into_iter().filter(|names| !names.is_empty()).reduce(|name, more| {
-        filled(&words.name_with, &[("name", &name), ("more", &more)]).0
-    })?;
+    let whole = axes
+        .into_iter()
+        .filter(|names| !names.is_empty())
+        .reduce(|name, more| filled(&words.name_with, &[("name", &name), ("more", &more)]).0)?;
     Some(filled(&words.in_case_of, &[("name", &whole)]))
 }
 

@@ -59,7 +59,8 @@ fn the_same_sheet_gives_the_same_bytes() {
 
 #[test]
 fn data_and_pictures_are_read_and_nothing_else_is() {
-    let template = format!("{HEAD}#json(\"/data.json\").word #image(\"/pictures/box.svg\", alt: \"A box\")");
+    let template =
+        format!("{HEAD}#json(\"/data.json\").word #image(\"/pictures/box.svg\", alt: \"A box\")");
     let picture = br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>"#;
     let pictures = [("/pictures/box.svg".to_owned(), picture.to_vec())];
     let whole = Sheet { data: br#"{"word": "x"}"#, pictures: &pictures, ..sheet(&template) };

@@ -142,10 +142,10 @@ fn access<'a>(paper: &Paper<'a>, access: &'a Access<Open>) -> AccessView {
         name: paper.heading(&case.name),
         description: paper.blocks(&case.description),
     });
-    let legend = access.marks.iter().map(|one| LegendView {
-        mark: mark(paper, one),
-        meaning: paper.line(&one.meaning),
-    });
+    let legend = access
+        .marks
+        .iter()
+        .map(|one| LegendView { mark: mark(paper, one), meaning: paper.line(&one.meaning) });
     AccessView {
         id: place(&PageId::Access, None),
         title: paper.words(&words.access_title),
