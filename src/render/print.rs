@@ -168,15 +168,16 @@ mod with_pdf {
 
     /// Every text of a document that has a character.
     fn texts_with(missing: char, data: serde_json::Value, found: &mut Vec<String>) {
-        match data {
-            serde_json::Value::String(text) if text.contains(missing) => found.push(text),
-            serde_json::Value::Array(list) => {
-                list.into_iter().for_each(|one| texts_with(missing, one, found));
-            }
-            serde_json::Value::Object(map) => {
-                map.into_iter().for_each(|(_, one)| texts_with(missing, one, found));
-            }
-            _ => {}
+        use serde_json::Value;
+
+        let parts: Vec<Value> = match data {
+            Value::String(text) if text.contains(missing) => return found.push(text),
+            Value::Array(list) => list,
+            Value::Object(map) => map.into_iter().map(|(_, part)| part).collect(),
+            _ => return,
+        };
+        for part in parts {
+            texts_with(missing, part, found);
         }
     }
 

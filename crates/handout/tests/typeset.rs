@@ -137,9 +137,9 @@ fn what_is_said_to_be_displayed_is_displayed() {
 }
 
 fn json(text: &str) -> String {
-    let units: Vec<u16> = text.encode_utf16().collect();
-    let escaped: String = units.iter().map(|unit| format!("\\u{unit:04x}")).collect();
-    format!("\"{escaped}\"")
+    let units = text.encode_utf16();
+    let escaped: Vec<String> = units.map(|unit| format!("\\u{unit:04x}")).collect();
+    format!("\"{}\"", escaped.concat())
 }
 
 #[test]
