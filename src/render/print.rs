@@ -148,9 +148,14 @@ mod with_pdf {
     /// A text does not know where it comes from by the time it is printed. So each text of the document that has the
     /// character is looked for as far as it is written as it is printed, and at least the character itself.
     fn written(missing: char, draft: &Draft, sources: &Sources) -> Vec<Span> {
-        let data = serde_json::from_slice(&draft.data).unwrap_or_default();
+        let mut data: serde_json::Value = serde_json::from_slice(&draft.data).unwrap_or_default();
+        // Of the theme's words a document shows a few, of everything else nearly all.
+        let words = data.get_mut("words").map(serde_json::Value::take).unwrap_or_default();
         let mut texts = Vec::new();
         texts_with(missing, data, &mut texts);
+        if texts.is_empty() {
+            texts_with(missing, words, &mut texts);
+        }
         let mut places: Vec<Span> =
             texts.iter().filter_map(|text| find(missing, text, sources)).collect();
         if places.is_empty() {
@@ -163,15 +168,16 @@ mod with_pdf {
 
     /// Every text of a document that has a character.
     fn texts_with(missing: char, data: serde_json::Value, found: &mut Vec<String>) {
-        match data {
-            serde_json::Value::String(text) if text.contains(missing) => found.push(text),
-            serde_json::Value::Array(list) => {
-                list.into_iter().for_each(|one| texts_with(missing, one, found));
-            }
-            serde_json::Value::Object(map) => {
-                map.into_iter().for_each(|(_, one)| texts_with(missing, one, found));
-            }
-            _ => {}
+        use serde_json::Value;
+
+        let parts: Vec<Value> = match data {
+            Value::String(text) if text.contains(missing) => return found.push(text),
+            Value::Array(list) => list,
+            Value::Object(map) => map.into_iter().map(|(_, part)| part).collect(),
+            _ => return,
+        };
+        for part in parts {
+            texts_with(missing, part, found);
         }
     }
 

@@ -62,21 +62,29 @@ impl Pdf {
         self.said("pdfinfo", &["-meta"])
     }
 
-    /// The text in the order in which it is read aloud, without what is on every page.
-    pub fn text(&self) -> String {
-        let said = self.said("pdfinfo", &["-struct-text"]);
-        let quoted = |line: &'_ str| Some(line.trim().strip_prefix('"')?.strip_suffix('"')?.to_owned());
-        said.lines().filter_map(quoted).collect()
+    /// The text of each page as it was written, running heads included.
+    pub fn pages(&self) -> Vec<String> {
+        let text = self.asked("pdftotext", &["-raw"]);
+        let mut pages: Vec<String> =
+            String::from_utf8_lossy(&text).split('\x0c').map(str::to_owned).collect();
+        // One ends each page.
+        pages.pop();
+        pages
     }
 
-    /// Everything that can be read on the pages, running heads included.
-    pub fn pages(&self) -> String {
-        String::from_utf8_lossy(&self.asked("pdftotext", &[])).into_owned()
+    /// The text in the order in which it is read aloud, without what is on every page. For small documents: poppler
+    /// takes minutes over a large one.
+    pub fn read_aloud(&self) -> String {
+        let said = self.said("pdfinfo", &["-struct-text"]);
+        let quoted =
+            |line: &'_ str| Some(line.trim().strip_prefix('"')?.strip_suffix('"')?.to_owned());
+        said.lines().filter_map(quoted).collect()
     }
 
     /// All objects and streams, unpacked.
     pub fn objects(&self) -> String {
-        let unpacked = self.asked("qpdf", &["--qdf", "--object-streams=disable", "--decode-level=all"]);
+        let unpacked =
+            self.asked("qpdf", &["--qdf", "--object-streams=disable", "--decode-level=all"]);
         String::from_utf8_lossy(&unpacked).into_owned()
     }
 
@@ -90,7 +98,12 @@ impl Pdf {
                 panic!("pdffonts says {line}")
             };
             let name = words[0].to_owned();
-            Font { name, embedded: embedded == "yes", subset: subset == "yes", unicode: unicode == "yes" }
+            Font {
+                name,
+                embedded: embedded == "yes",
+                subset: subset == "yes",
+                unicode: unicode == "yes",
+            }
         });
         lines.collect()
     }

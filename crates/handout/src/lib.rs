@@ -57,7 +57,8 @@ pub fn typeset(sheet: &Sheet<'_>) -> Result<Vec<u8>, Vec<Problem>> {
 fn options(sheet: &Sheet<'_>) -> Result<PdfOptions, Vec<Problem>> {
     let (year, month, day) = sheet.date;
     let moment = Datetime::from_ymd_hms(year.into(), month, day, 0, 0, 0);
-    let moment = moment.ok_or_else(|| Problem::of_sheet(&format!("{year}-{month}-{day} is no day")))?;
+    let moment =
+        moment.ok_or_else(|| Problem::of_sheet(&format!("{year}-{month}-{day} is no day")))?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]);
     Ok(PdfOptions {
         ident: Smart::Custom(sheet.identifier.to_owned()),

@@ -25,7 +25,8 @@ impl Problem {
     pub(crate) fn new(found: &SourceDiagnostic, world: &SheetWorld) -> Self {
         // Whatever is wrong in data or a picture is wrong where the template reads it.
         let trace = found.trace.iter().map(|point| DiagSpan::from(point.span));
-        let place = std::iter::once(found.span).chain(trace).find_map(|span| world.in_template(span));
+        let place =
+            std::iter::once(found.span).chain(trace).find_map(|span| world.in_template(span));
         Self {
             message: found.message.to_string(),
             hints: found.hints.iter().map(|hint| hint.v.to_string()).collect(),
@@ -36,7 +37,12 @@ impl Problem {
 
     /// A problem of a sheet that the template has no part in.
     pub(crate) fn of_sheet(message: &str) -> Vec<Self> {
-        vec![Self { message: message.to_owned(), hints: Vec::new(), place: None, missing: Vec::new() }]
+        vec![Self {
+            message: message.to_owned(),
+            hints: Vec::new(),
+            place: None,
+            missing: Vec::new(),
+        }]
     }
 }
 

@@ -59,7 +59,8 @@ fn the_same_sheet_gives_the_same_bytes() {
 
 #[test]
 fn data_and_pictures_are_read_and_nothing_else_is() {
-    let template = format!("{HEAD}#json(\"/data.json\").word #image(\"/pictures/box.svg\", alt: \"A box\")");
+    let template =
+        format!("{HEAD}#json(\"/data.json\").word #image(\"/pictures/box.svg\", alt: \"A box\")");
     let picture = br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>"#;
     let pictures = [("/pictures/box.svg".to_owned(), picture.to_vec())];
     let whole = Sheet { data: br#"{"word": "x"}"#, pictures: &pictures, ..sheet(&template) };
@@ -136,9 +137,9 @@ fn what_is_said_to_be_displayed_is_displayed() {
 }
 
 fn json(text: &str) -> String {
-    let units: Vec<u16> = text.encode_utf16().collect();
-    let escaped: String = units.iter().map(|unit| format!("\\u{unit:04x}")).collect();
-    format!("\"{escaped}\"")
+    let units = text.encode_utf16();
+    let escaped: Vec<String> = units.map(|unit| format!("\\u{unit:04x}")).collect();
+    format!("\"{}\"", escaped.concat())
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: annai beside its peers on the same pages, and the check page in three browsers.
 //!
 //! `bench/bench.py` installs the peers, runs all programs in turn and prints the table; `bench/checker.py` says what the
-//! check page weighs and how soon it has judged. This task builds annai first and tells the scripts how to call it.
+//! check page weighs and how soon it has judged; `bench/handouts.py` prints the handouts as others print pages. This task builds annai first and tells the scripts how to call it.
 
 use std::path::Path;
 
@@ -10,15 +10,26 @@ use crate::{Outcome, repository, setup, step};
 /// What was asked for.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Options {
-    is_checker_only: bool,
+    part: Part,
     pages: Vec<String>,
     runs: String,
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// The build and the check page.
+    Site,
+    /// The check page alone.
+    Checker,
+    /// The printed handouts.
+    Handouts,
 }
 
 impl Options {
     /// Reads the words after `bench`.
     pub(crate) fn parse(words: &[&str]) -> Result<Self, String> {
-        let (mut pages, mut runs, mut is_checker_only) = (Vec::new(), None, false);
+        let (mut pages, mut runs, mut part) = (Vec::new(), None, Part::Site);
         let mut rest = words.iter().peekable();
         while let Some(word) = rest.next() {
             let numbers = std::iter::from_fn(|| rest.next_if(|word| word.parse::<u32>().is_ok()));
@@ -26,7 +37,8 @@ impl Options {
             match (*word, numbers.as_slice()) {
                 ("--n", [_, ..]) => pages = numbers,
                 ("--runs", [count]) => runs = Some(count.clone()),
-                ("--checker", []) => is_checker_only = true,
+                ("--checker", []) => part = Part::Checker,
+                ("pdf", []) => part = Part::Handouts,
                 ("--n" | "--runs", _) => return Err(format!("`{word}` needs a number")),
                 _ => return Err(format!("`bench` does not know `{word}`")),
             }
@@ -34,7 +46,7 @@ impl Options {
         if pages.is_empty() {
             pages = ["50", "500", "5000"].map(String::from).to_vec();
         }
-        Ok(Self { is_checker_only, pages, runs: runs.unwrap_or_else(|| "3".into()) })
+        Ok(Self { part, pages, runs: runs.unwrap_or_else(|| "3".into()) })
     }
 }
 
@@ -44,10 +56,17 @@ pub(crate) fn run(options: &Options) -> Outcome {
     let build = ["cargo", "build", "--release", "--locked", "--package", "annai"];
     step::run("build annai", &mut step::command(&build))?;
     let annai = repository::target()?.join("release/annai");
-    if !options.is_checker_only {
-        compare(options, &annai)?;
+    match options.part {
+        Part::Site => compare(options, &annai).and_then(|()| check_page(&annai)),
+        Part::Checker => check_page(&annai),
+        Part::Handouts => handouts(options, &annai),
     }
-    check_page(&annai)
+}
+
+fn handouts(options: &Options, annai: &Path) -> Outcome {
+    let annai = annai.to_string_lossy();
+    let line = ["python3", "bench/handouts.py", "--annai", &annai, "--runs", &options.runs];
+    step::run("the handouts", &mut step::command(&line))
 }
 
 fn compare(options: &Options, annai: &Path) -> Outcome {
@@ -79,10 +98,12 @@ mod tests {
         let options = Options::parse(&["--n", "50", "500", "--runs", "5"]).expect("all are known");
         assert_eq!(options.pages, ["50", "500"]);
         assert_eq!(options.runs, "5");
-        assert!(!options.is_checker_only);
+        assert_eq!(options.part, Part::Site);
         let options = Options::parse(&[]).expect("nothing is needed");
         assert_eq!(options.pages, ["50", "500", "5000"]);
-        assert!(Options::parse(&["--checker"]).expect("it is known").is_checker_only);
+        for (word, part) in [("--checker", Part::Checker), ("pdf", Part::Handouts)] {
+            assert_eq!(Options::parse(&[word]).expect("it is known").part, part);
+        }
     }
 
     #[test]

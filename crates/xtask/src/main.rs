@@ -31,6 +31,7 @@ Tasks:
   bench [--n N…] [--runs N]     annai beside Hugo and mdBook on the same pages (default: --n 50 500 5000 --runs 3),
                                 then the check page in three browsers
   bench --checker               the check page alone
+  bench pdf [--runs N]          the printed handouts beside Chromium and WeasyPrint
   tidy                          Checks of the repository that no compiler makes
 
 Examples:

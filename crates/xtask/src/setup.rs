@@ -21,6 +21,8 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("fonts-noto-cjk", &[JAPANESE_FONT]),
     ("npm", &["npm"]),
     ("default-jre-headless", &["java"]),
+    ("poppler-utils", &["pdftotext"]),
+    ("qpdf", &["qpdf"]),
 ];
 
 /// Stands for any font that has Japanese; fontconfig knows whether there is one.
