@@ -8,6 +8,7 @@
 mod audience;
 mod colour;
 mod date;
+mod figure;
 mod id;
 mod platform;
 mod rule;
@@ -20,11 +21,12 @@ use std::sync::Arc;
 pub use audience::{Audience, Marked, Open, Scoped, Sealed, Stage};
 pub use colour::{Accent, Colour};
 pub use date::{Checked, Date};
+pub use figure::{Dialog, Element, ElementKind, Figure, Icon, Part, PartWords, Screen, ScreenKind};
 pub use id::{
     Anchor, AssetPath, BrowserId, CaseId, ClientId, LabelId, MarkId, PageId, PlatformId, ProbeId,
     RequirementId, ServerId, SystemId, ValueId,
 };
-pub use platform::{Choice, Client, Host, Link, Platform, Step, Topic};
+pub use platform::{Choice, Client, Host, Link, Platform, Step, StepVariant, Topic};
 pub use rule::{Named, Probe, PublicUrl, Rule, Server};
 pub use text::{Directive, Localized, Markup, Reference, Target};
 pub use words::Words;

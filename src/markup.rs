@@ -31,7 +31,7 @@ pub enum Event {
     Text(Slice),
     /// Code inside a line.
     Code(Slice),
-    /// A label of a screen or a value, by its row in the reference table.
+    /// A label of a screen, a value or a mark of a figure, by its row in the reference table.
     Reference(RefIndex),
     /// A block that is made elsewhere: a matrix, requirements, steps.
     Directive(RefIndex),
@@ -130,6 +130,8 @@ pub enum RawReferenceKind {
     Label(Box<str>),
     /// `{value:id}`: a number, a telephone number, a version with one home.
     Value(Box<str>),
+    /// `{mark:1}`: a mark in the figure beside the text.
+    Mark(Box<str>),
     /// A link to `page`, `page#anchor` or `#anchor`.
     Page(Box<str>),
     /// A link out of the guide, its scheme already checked.

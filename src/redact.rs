@@ -156,6 +156,7 @@ fn platform(from: &Platform<Sealed>, wanted: &Wanted, reader: Audience) -> Platf
         id: step.id.clone(),
         title: step.title.clone(),
         text: step.text.clone(),
+        figure: step.figure.clone(),
         variants: step.variants.clone(),
         choices: visible(&step.choices, reader).cloned().collect(),
         expect: step.expect.clone(),
@@ -371,7 +372,7 @@ fn each_markup(guide: &EditionGuide, visit: &mut impl FnMut(&Markup)) {
             let texts = step.text.iter().chain(&step.expect).chain(&step.warning);
             all(&texts.collect::<Vec<_>>());
             all(&texts_of(&step.notes));
-            all(&step.variants.iter().map(|variant| &variant.text).collect::<Vec<_>>());
+            all(&step.variants.iter().map(|one| &one.variant.text).collect::<Vec<_>>());
             all(&step.choices.iter().map(|choice| &choice.text).collect::<Vec<_>>());
         }
     }

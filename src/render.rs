@@ -8,6 +8,7 @@ mod csp;
 mod decode;
 mod entry;
 mod explained;
+mod figure;
 mod frame;
 mod handout;
 mod link;
@@ -101,6 +102,7 @@ pub fn render(
     let mut drafts = entry::drafts(guide, edition, tools);
     let mut printed = Vec::new();
     for projection in localize(guide, edition) {
+        figure::overflows(projection, &mut diagnostics);
         drafts.extend(pages::drafts(projection, tools));
         if tools.prints {
             printed.extend(handout::drafts(projection, sources));
@@ -151,6 +153,7 @@ fn is_used(path: &str, guide: &EditionGuide) -> bool {
     match path {
         "probe.js" => checks,
         "decode.js" => decodes,
+        "figure.css" => figure::are_in(guide),
         "checker.js" | "wasm.js" => checks || decodes,
         _ => true,
     }

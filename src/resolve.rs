@@ -6,6 +6,7 @@
 mod access;
 mod browsers;
 mod common;
+mod figure;
 mod labels;
 mod names;
 mod navigation;
@@ -15,6 +16,7 @@ mod probes;
 mod requirements;
 mod rules;
 mod slots;
+mod steps;
 mod text;
 
 use std::collections::BTreeSet;
@@ -45,7 +47,14 @@ fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Opti
     let names = Names::collect(&raw.declared, &raw.platforms, sources, d);
     let labels = labels::labels(raw.labels.as_ref(), &locales, raw.declared.has("products"), d);
     let pages = pages::index(raw, &locales, sources, d);
-    let texts = Texts { sources, locales: &locales, names: &names, labels: &labels, pages: &pages };
+    let texts = Texts {
+        sources,
+        locales: &locales,
+        names: &names,
+        labels: &labels,
+        pages: &pages,
+        marks: 0,
+    };
 
     let common = common::common(settings, raw, &texts, d);
     let navigation = navigation::navigation(settings, &texts, d);

@@ -21,7 +21,7 @@ pub const TEMPLATES: &[(&str, &str)] = embed!(include_str, "templates",
 
 /// The files of `static/` by name, and the checker, which is built and not written.
 pub const STATIC: &[(&str, &[u8])] = embed!(include_bytes, "static",
-    "chooser.js" "decode.js" "probe.js" "site.js" "style.css" "wasm.js"; CHECKER);
+    "chooser.js" "decode.js" "figure.css" "probe.js" "site.js" "style.css" "wasm.js"; CHECKER);
 
 /// The checker's module in a script, `var annaiWasm = "…"` in base64. See `build.rs`.
 const CHECKER: (&str, &[u8]) =

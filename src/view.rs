@@ -126,6 +126,8 @@ pub struct FrameView {
     pub next: Option<LinkView>,
     /// The places on the page.
     pub contents: Vec<ContentsView>,
+    /// The page to print, if there is one.
+    pub handout: Option<LinkView>,
     /// Whether search engines may list it.
     pub indexable: bool,
 }
@@ -221,12 +223,32 @@ pub struct VariantView {
     pub heading: Option<Html>,
     /// What it says.
     pub text: Html,
+    /// A sketch of the screen that they see; only steps have one.
+    pub figure: Option<FigureView>,
     /// The ids of the browsers it is for, with spaces between them; empty if it is for all.
     pub browsers: String,
     /// The ids of the systems it is for, with spaces between them; empty if it is for all.
     pub systems: String,
     /// Whether it is only for those who cannot take part the way we ask for.
     pub folded: bool,
+}
+
+/// What the sketches of a page need, once for all of them.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FiguresView {
+    /// The address of their style sheet.
+    pub style: String,
+    /// Their icons, as SVG that shows nothing where it stands.
+    pub icons: Html,
+}
+
+/// A sketch of a screen.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FigureView {
+    /// The drawing, as SVG.
+    pub svg: Html,
+    /// What it shows, and that it is simplified.
+    pub caption: Html,
 }
 
 /// Where a fact was read.

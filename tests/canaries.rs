@@ -216,6 +216,9 @@ impl<'a> Filler<'a> {
         if place == "requirement.check" {
             return self.rule(old);
         }
+        if place.ends_with(".figure") {
+            return self.figure(old);
+        }
         if let Some(properties) = schema["properties"].as_object() {
             return self.object(kind, schema, properties, old);
         }
@@ -302,6 +305,43 @@ impl<'a> Filler<'a> {
             }
             (Aim::Relabel, Some(Value::Array(rules))) => {
                 rules.iter().map(|rule| self.rule(Some(rule))).collect()
+            }
+            (Aim::Relabel, old) => old.cloned().unwrap_or_default(),
+        }
+    }
+
+    /// A figure with words wherever it can have them. One that is there keeps its shape, but no mark: the texts that
+    /// explained them are gone.
+    fn figure(&mut self, old: Option<&Value>) -> Value {
+        match (self.aim, old) {
+            (Aim::Plant, _) => {
+                let (caption, title) =
+                    (self.localized("figure.caption"), self.localized("part.text"));
+                let (body, asked) = (self.localized("part.text"), self.localized("part.text"));
+                let address = self.word("browser-window.address");
+                json!({"caption": caption, "browser": {
+                    "title": {"text": title},
+                    "address": address,
+                    "body": [{"text": {"text": body}}],
+                    "dialog": {"title": {"text": asked}},
+                }})
+            }
+            (Aim::Relabel, Some(Value::Object(old))) => {
+                let is_said = |key: &str, value: &Value| {
+                    matches!(key, "caption" | "text") && value.get(self.locales[0]).is_some()
+                };
+                let kept = old.iter().filter(|(key, _)| *key != "mark");
+                let said: Vec<bool> =
+                    kept.clone().map(|(key, value)| is_said(key, value)).collect();
+                let filled = kept.zip(said).map(|((key, value), said)| {
+                    let value =
+                        if said { self.localized("figure") } else { self.figure(Some(value)) };
+                    (key.clone(), value)
+                });
+                Value::Object(filled.collect())
+            }
+            (Aim::Relabel, Some(Value::Array(old))) => {
+                old.iter().map(|old| self.figure(Some(old))).collect()
             }
             (Aim::Relabel, old) => old.cloned().unwrap_or_default(),
         }

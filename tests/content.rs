@@ -111,7 +111,7 @@ fn what_differs_between_browsers_and_systems_differs_in_the_guide() {
         ("install-app", [4, 4]),  // three systems, and the browser alone
         ("open-app", [5, 5]),     // four browsers ask in their own words
         ("choose-audio", [4, 4]), // four prompts for the microphone
-        ("share-screen", [7, 8]), // three systems and four share pickers; macOS asks for the browser too
+        ("share-screen", [7, 8]), // the app, macOS, Linux and four share pickers; macOS asks for the browser too
         ("allow-control", [4, 4]),
     ];
     for (at, platform) in ["webex", "zoom"].into_iter().enumerate() {

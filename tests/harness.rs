@@ -11,7 +11,11 @@ use std::sync::Arc;
 use annai::build::{Built, Request, build};
 use annai::diagnostic::{Diagnostics, human, short};
 use annai::memo::Memo;
+use annai::parse::parse;
+use annai::redact::redact;
 use annai::render::Handouts;
+use annai::render::{Handout, handouts};
+use annai::resolve::resolve;
 use annai::sources::{Asset, SourceFile, Sources};
 
 /// A guide that can be changed before it is built.
@@ -161,6 +165,18 @@ impl Outcome {
     /// The diagnostics, one line each.
     pub fn short(&self) -> String {
         short::render(&self.diagnostics, &self.sources)
+    }
+
+    /// The handouts of an edition before they are typeset, by path.
+    #[track_caller]
+    pub fn handouts(&self, edition: &str) -> BTreeMap<String, Handout> {
+        let (raw, _) = parse(&self.sources, &mut Memo::default());
+        let guide = resolve(&self.sources, &raw).0.unwrap_or_else(|| panic!("{}", self.human()));
+        let editions = &guide.common.editions;
+        let edition = editions.iter().find(|one| *one.name == *edition).expect("an edition");
+        let (open, _) = redact(&guide, edition);
+        let all = handouts(&open, edition, &self.sources);
+        all.into_iter().map(|one| (one.path.clone(), one)).collect()
     }
 
     /// The edition of a name.

@@ -91,6 +91,10 @@ fn tag(html: &str, start: usize) -> (Tag<'_>, usize) {
         if html[at..].starts_with('>') {
             return (Tag { name, attributes, at: at + 1, html }, at + 1);
         }
+        // Shapes of a drawing, which hold nothing.
+        if html[at..].starts_with("/>") {
+            return (Tag { name, attributes, at: at + 2, html }, at + 2);
+        }
         let attribute = word(at);
         assert!(!attribute.is_empty(), "not an attribute in {:?}", around(html, at));
         at += attribute.len();

@@ -65,7 +65,12 @@ fn all(extent: Extent) -> Vec<(&'static str, Data)> {
             Data::default().with("requirements", &views::requirement_links(extent)),
         ),
         ("part_rest.html", part().with("rest", &views::rest(extent))),
-        ("part_steps.html", part().with("steps", &views::steps(extent))),
+        (
+            "part_steps.html",
+            part()
+                .with("steps", &views::steps(extent))
+                .with("figures", &(extent == Extent::Full).then(views::figures)),
+        ),
         ("chooser.html", Data::default().with("page", &views::entry(extent))),
         ("not_found.html", Data::default().with("page", &views::entry(extent))),
         ("moved.html", Data::default().with("page", &views::moved())),
@@ -82,8 +87,9 @@ fn rendered(tera: &Tera, name: &str, data: &Data) -> Result<String, String> {
 fn every_template_is_looked_at() {
     let named: BTreeSet<&str> = all(Extent::Full).into_iter().map(|(name, _)| name).collect();
     let known: BTreeSet<&str> = TEMPLATES.iter().map(|(name, _)| *name).collect();
-    // Components have no text of their own: those who use them are rendered.
-    assert_eq!(known.difference(&named).copied().collect::<Vec<_>>(), ["components.html"]);
+    // Components have no text of their own: those who use them are rendered. The handout is typeset, not rendered.
+    let others: Vec<_> = known.difference(&named).copied().collect();
+    assert_eq!(others, ["components.html", "handout.typ"]);
     assert!(named.is_subset(&known));
 }
 
@@ -158,10 +164,11 @@ fn every_word_of_the_theme_is_used() {
         everything.map(|(name, data)| rendered(&tera, name, &data).unwrap()).collect();
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/");
     let read = |path: &str| std::fs::read_to_string(format!("{folder}{path}")).unwrap();
-    let files = std::fs::read_dir(format!("{folder}render")).unwrap();
+    let files = walkdir::WalkDir::new(format!("{folder}render")).into_iter().map(Result::unwrap);
     let code: String = files
-        .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
-        .chain([read("localize.rs")])
+        .filter(|file| file.file_type().is_file())
+        .map(|file| std::fs::read_to_string(file.path()).unwrap())
+        .chain([read("localize.rs"), read("../templates/handout.typ")])
         // A chain of calls may be broken over lines.
         .flat_map(|text| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
         .collect();

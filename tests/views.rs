@@ -9,12 +9,12 @@ use annai::guide::Words;
 use annai::view::{
     AccessView, ActionView, AlternateView, BrowserLinkView, BrowserView, CaseView, CellView,
     CheckView, CheckerView, ChoiceView, ContentsView, DateView, DecodeView, EntryLanguageView,
-    EntryView, FrameView, HomeView, HostView, Html, JoinPlatformView, JoinView, LanguageView,
-    LegendView, LinkView, MarkView, MarkdownView, MatrixView, MovedView, NameView, NavigationLink,
-    NoteView, PlatformView, PreparationView, ProbeView, QuestionView, ReasonView,
-    RequirementLinkView, RequirementView, RestView, RetiredSlotView, RetiredView, RowView,
-    SectionView, ServerView, SiteView, SlotView, SourceView, StepView, SystemView, TopicView,
-    VariantView, VendorLinkView,
+    EntryView, FigureView, FiguresView, FrameView, HomeView, HostView, Html, JoinPlatformView,
+    JoinView, LanguageView, LegendView, LinkView, MarkView, MarkdownView, MatrixView, MovedView,
+    NameView, NavigationLink, NoteView, PlatformView, PreparationView, ProbeView, QuestionView,
+    ReasonView, RequirementLinkView, RequirementView, RestView, RetiredSlotView, RetiredView,
+    RowView, SectionView, ServerView, SiteView, SlotView, SourceView, StepView, SystemView,
+    TopicView, VariantView, VendorLinkView,
 };
 
 /// How much of a view is there.
@@ -90,6 +90,7 @@ fn variant(name: &str, extent: Extent) -> VariantView {
     VariantView {
         heading: extent.some(|| html(&format!("heading of {name}"))),
         text: html(name),
+        figure: None,
         browsers: extent.some(|| format!("browsers-of {name}")).unwrap_or_default(),
         systems: extent.some(|| format!("systems-of {name}")).unwrap_or_default(),
         folded: false,
@@ -173,6 +174,7 @@ pub fn frame(extent: Extent) -> FrameView {
             title: html("content"),
             number: Some(4712),
         }),
+        handout: extent.some(|| link("handout")),
         indexable: !extent.is_full(),
     }
 }
@@ -393,12 +395,33 @@ pub fn platform(extent: Extent) -> PlatformView {
             text: html("retired"),
             source: extent.some(|| source("retired", extent)),
         }),
+        figures: extent.some(figures),
         steps: if extent.is_full() { steps(extent) } else { Vec::new() },
         more: extent.some(|| link("more")),
         rest: extent.some(|| rest(extent)),
         notes: notes("note on a platform", extent),
         source: extent.some(|| source("platform", extent)),
     }
+}
+
+/// What the figures of a page need.
+pub fn figures() -> FiguresView {
+    FiguresView { style: address("style of figures"), icons: html("icons") }
+}
+
+fn figure(name: &str) -> FigureView {
+    FigureView {
+        svg: html(&format!("figure of {name}")),
+        caption: html(&format!("caption of {name}")),
+    }
+}
+
+fn variants_with_figures(name: &str, extent: Extent) -> Vec<VariantView> {
+    let drawn = |variant: VariantView| VariantView {
+        figure: Some(figure(if variant.folded { "folded variant" } else { "variant" })),
+        ..variant
+    };
+    variants(name, extent).into_iter().map(drawn).collect()
 }
 
 /// In a minimal list there is one step, with nothing in it that can be left out.
@@ -410,7 +433,8 @@ pub fn steps(extent: Extent) -> Vec<StepView> {
         number_name: text("number"),
         title: html("step"),
         text: extent.some(|| html("what to do")),
-        variants: variants("what some do", extent),
+        figure: extent.some(|| figure("step")),
+        variants: variants_with_figures("what some do", extent),
         choices: extent.list(choice),
         expect: extent.some(|| html("what one sees")),
         warning: extent.some(|| html("warning")),

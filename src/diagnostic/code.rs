@@ -28,6 +28,8 @@ codes! {
     BadDate => "bad-date"
     /// A line that looks like a directive and is none.
     BadDirective => "bad-directive"
+    /// A sketch of a screen that cannot be.
+    BadFigure => "bad-figure"
     /// A footnote without its text, or without its mark in a text.
     BadFootnote => "bad-footnote"
     /// A heading of a wrong level, with wrong braces, or where none can be.
@@ -58,6 +60,10 @@ codes! {
     EmptyRule => "empty-rule"
     /// A text without words.
     EmptyText => "empty-text"
+    /// A mark of a figure that is out of order, or that no text explains, or that is not there.
+    FigureMark => "figure-mark"
+    /// Words that do not fit into their box in a figure.
+    FigureOverflow => "figure-overflow"
     /// A file too large to be a part of a guide.
     FileTooLarge => "file-too-large"
     /// A handout that cannot be typeset.

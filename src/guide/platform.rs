@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Anchor, BrowserId, Checked, ClientId, Localized, Markup, PlatformId, Probe, Provenance, Server,
-    Stage, SystemId, Variant,
+    Anchor, BrowserId, Checked, ClientId, Figure, Localized, Markup, PlatformId, Probe, Provenance,
+    Server, Stage, SystemId, Variant,
 };
 
 /// A platform and how to join with it.
@@ -68,8 +68,10 @@ pub struct Step<S: Stage> {
     pub title: Localized<Markup>,
     /// What to do, for every reader.
     pub text: Option<Localized<Markup>>,
+    /// A sketch of the screen it is about.
+    pub figure: Option<Arc<Figure>>,
     /// What to do where readers differ.
-    pub variants: Vec<Variant>,
+    pub variants: Vec<StepVariant>,
     /// Ways to do it.
     pub choices: Vec<S::Item<Choice>>,
     /// What one sees when it worked.
@@ -78,6 +80,15 @@ pub struct Step<S: Stage> {
     pub warning: Option<Localized<Markup>>,
     /// Notes.
     pub notes: Vec<S::Marked<Localized<Markup>>>,
+}
+
+/// What a step says to some readers.
+#[derive(Clone, Debug)]
+pub struct StepVariant {
+    /// To which, and what.
+    pub variant: Variant,
+    /// A sketch of the screen that they see.
+    pub figure: Option<Arc<Figure>>,
 }
 
 /// One of several ways to do a step.

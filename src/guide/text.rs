@@ -70,6 +70,8 @@ pub enum Reference {
     Label(LabelId),
     /// A value with one home.
     Value(ValueId),
+    /// A mark in the figure beside the text.
+    Mark(u8),
     /// A place in the guide.
     Link(Target),
     /// An address elsewhere.

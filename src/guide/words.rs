@@ -362,6 +362,58 @@ words! {
     footnote_back
     /// `{words}`: the words of a label in another language, after those in the reader's.
     label_also
+    /// The caption of a figure: `{caption}`.
+    figure_caption
+    /// A window in the sentences of a figure.
+    figure_window
+    /// A browser: `{parts}` and `{address}`.
+    figure_browser
+    /// The whole screen.
+    figure_desktop
+    /// A question in front.
+    figure_dialog
+    /// The menu bar of a window.
+    figure_menu_bar
+    /// The bar at the edge of a screen.
+    figure_bar
+    /// Words.
+    figure_text
+    /// A field.
+    figure_field
+    /// A box to tick.
+    figure_checkbox
+    /// A switch.
+    figure_switch
+    /// A surface.
+    figure_area
+    /// Buttons.
+    figure_buttons
+    /// Choices.
+    figure_radio
+    /// A list.
+    figure_list
+    /// An open menu.
+    figure_menu
+    /// Tabs.
+    figure_tabs
+    /// A tool bar.
+    figure_tools
+    /// Screens to choose between.
+    figure_screens
+    /// The words of a part: `{words}`.
+    figure_part
+    /// A part and its state: `{part}` and `{state}`.
+    figure_state
+    /// The state of what is chosen.
+    figure_chosen
+    /// The state of a ticked box.
+    figure_ticked
+    /// The state of a switch that is on.
+    figure_on
+    /// The state of what the pointer is on.
+    figure_pointer
+    /// Between two sentences.
+    figure_between
     /// For whom a variant is, more than one way: `{name}` is a client or a browser, `{more}` what narrows it.
     name_with
     /// The name of the area in which a wide table scrolls.
@@ -402,6 +454,8 @@ words! {
     paper_mark
     /// `{mark}`: what that sign means.
     paper_unconfirmed
+    /// On a handout for one browser: where the other ways to take part stand.
+    paper_app_only
     /// Heading of the blanks to fill in.
     paper_form
     /// Above the blanks.

@@ -6,6 +6,7 @@
 
 mod access;
 mod browsers;
+mod figure;
 mod guide;
 mod labels;
 mod platform;
@@ -17,10 +18,13 @@ use serde::Deserialize;
 
 pub use access::{RawAccessFile, RawCase, RawCell, RawMark, RawTarget, RawTone};
 pub use browsers::{RawBrowser, RawBrowserTokens, RawBrowsersFile, RawSystem, RawSystemTokens};
+pub use figure::{
+    RawBrowserWindow, RawDesktop, RawDialog, RawElement, RawFigure, RawPart, RawWindow,
+};
 pub use guide::{RawAccent, RawEdition, RawGuideFile, RawLocale, RawSection, RawValue};
 pub use labels::{RawLabelsFile, RawProduct};
 pub use platform::{
-    RawChoice, RawClient, RawHost, RawKey, RawLink, RawPlatform, RawStep, RawTopic,
+    RawChoice, RawClient, RawHost, RawKey, RawLink, RawPlatform, RawStep, RawStepVariant, RawTopic,
 };
 pub use requirements::{
     RawFrequency, RawLevel, RawRequirement, RawRequirementsFile, RawRetiredCode,
@@ -60,9 +64,9 @@ pub struct RawNote {
     pub audience: RawAudience,
 }
 
-/// What an item says for some browsers, systems or clients.
+/// What to do with some browsers or systems.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(rename = "variant", deny_unknown_fields)]
+#[serde(rename = "remedy", deny_unknown_fields)]
 pub struct RawVariant {
     /// For which; what is left out means every one.
     #[serde(rename = "for")]

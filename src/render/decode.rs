@@ -52,7 +52,7 @@ fn slot(requirement: &Requirement<Open>, writer: &Writer<'_>) -> SlotView {
         level: level.to_owned(),
         level_name,
         remedy: writer.blocks(projection.text(&requirement.remedy)),
-        remedies: steps::variants(&requirement.remedies, None, &[], writer),
+        remedies: steps::remedies(&requirement.remedies, writer),
         notes: writer.notes(&requirement.notes),
     }
 }

@@ -149,6 +149,7 @@ pub(super) fn frame(
         previous: around.previous.map(|page| writer.page_link(page)),
         next: around.next.map(|page| writer.page_link(page)),
         contents: saying.contents,
+        handout: None,
         indexable: projection.edition.indexable,
     }
 }

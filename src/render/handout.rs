@@ -57,9 +57,12 @@ pub(super) fn drafts(projection: Projection<'_>, sources: &Sources) -> Vec<Draft
     drafts
 }
 
-/// The path of the handout of a page in its language's folder, if pages of that kind have one.
-pub(super) fn path(projection: Projection<'_>, page: &PageId) -> Option<String> {
-    let has_one = match page {
+/// The name of a handout in the folder of its page.
+pub(super) const NAME: &str = "handout.pdf";
+
+/// Whether a page has a handout.
+pub(super) fn is_there(projection: Projection<'_>, page: &PageId) -> bool {
+    match page {
         PageId::Home => true,
         PageId::PlatformBrowser(platform, browser) => {
             let platforms = &projection.guide.platforms;
@@ -67,8 +70,7 @@ pub(super) fn path(projection: Projection<'_>, page: &PageId) -> Option<String> 
                 && platforms.iter().any(|one| one.id == *platform && one.browsers.contains(browser))
         }
         _ => false,
-    };
-    has_one.then(|| format!("{}handout.pdf", page.folder()))
+    }
 }
 
 /// What a handout is about.
@@ -100,10 +102,11 @@ fn draft(projection: Projection<'_>, subject: &Subject<'_>, sources: &Sources) -
     let page = subject.page();
     let paper = Paper::new(projection, subject.places(projection));
     let address = absolute(projection.edition, projection.locale(), &page);
-    let path = path(projection, &page).unwrap_or_default();
-    let path = format!("{}/{path}", projection.locale().tag);
+    let path = format!("{}/{}{NAME}", projection.locale().tag, page.folder());
     let view = view(&paper, subject, &page, &address);
     let mut pictures = vec![(view.code.picture.clone(), code(&address).into_bytes())];
+    let drawings = paper.drawings().into_iter();
+    pictures.extend(drawings.map(|(path, svg)| (path, svg.into_bytes())));
     for shown in paper.pictures() {
         let file = sources.assets().iter().find(|asset| *asset.path == *shown.as_str());
         pictures.extend(file.map(|asset| (picture(&shown), asset.bytes.to_vec())));

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use pulldown_cmark_escape::{FmtWriter, escape_href, escape_html, escape_html_body_text};
 
-use super::Tools;
 use super::link::{Assets, Place};
 use super::phrases::Phrases;
+use super::{Tools, figure};
 use crate::guide::{Audience, Checked, Directive, LabelId, Marked, Markup, Reference, ValueId};
 use crate::highlight::Highlighter;
 use crate::localize::Projection;
@@ -347,6 +347,9 @@ impl Writer<'_> {
         match markup.reference(index) {
             Some(Reference::Label(id)) => self.label(id, out),
             Some(Reference::Value(id)) => self.value(id, out),
+            Some(Reference::Mark(number)) => {
+                let _ = write!(out, "<b class=\"figure-mark\">{}</b>", figure::mark(*number));
+            }
             _ => {}
         }
     }

@@ -5,13 +5,13 @@ use std::sync::{Arc, PoisonError};
 
 use super::frame::{self, Neighbours, Saying, frame};
 use super::link::Place;
-use super::markdown::Writer;
+use super::markdown::{Writer, html_of};
 use super::shared::{Depth, fingerprint};
-use super::{Draft, Tools, access, decode, platform, requirements, steps};
+use super::{Draft, Tools, access, decode, handout, platform, requirements, steps};
 use crate::guide::{Audience, Directive, Marked, Markup, Open, Page, PageId, Reference};
 use crate::localize::Projection;
 use crate::markup::{Event, Tag};
-use crate::view::{ActionView, ContentsView, FrameView, HomeView, MarkdownView};
+use crate::view::{ActionView, ContentsView, FrameView, HomeView, LinkView, MarkdownView};
 
 /// Drafts every page of a language.
 pub(super) fn drafts<'a>(projection: Projection<'a>, tools: Tools<'a>) -> Vec<Draft<'a>> {
@@ -75,7 +75,13 @@ impl<'a> Language<'a> {
     }
 
     pub(super) fn frame(&self, page: &PageId, place: &Place, saying: Saying) -> FrameView {
-        frame(&self.writer(place), page, self.neighbours(page), saying)
+        let frame = frame(&self.writer(place), page, self.neighbours(page), saying);
+        // It stands in the page's own folder.
+        let handout = handout::is_there(self.projection, page).then(|| LinkView {
+            href: handout::NAME.to_owned(),
+            title: html_of(&self.projection.words().paper_link),
+        });
+        FrameView { handout: handout.filter(|_| self.tools.prints), ..frame }
     }
 
     /// A draft of a page whose view is at hand.
@@ -214,7 +220,7 @@ fn body_fingerprint(body: &[Marked<Markup>], writer: &Writer<'_>) -> u64 {
                 Reference::Link(target) => writer.place.target(target),
                 Reference::Url(url) => url.to_string(),
                 Reference::Image(path) => writer.assets.image(path).to_owned(),
-                Reference::Directive(_) => String::new(),
+                Reference::Directive(_) | Reference::Mark(_) => String::new(),
             });
             (part.audience, part.value.ast.fingerprint, written.collect())
         })
@@ -270,7 +276,9 @@ fn directive(what: &Directive, writer: &Writer<'_>, tools: Tools<'_>) -> String 
             let Some(platform) = guide.platforms.iter().find(|platform| platform.id == *id) else {
                 return String::new();
             };
-            context.insert("steps", &steps::embedded_steps(platform, writer));
+            let (steps, figures) = steps::embedded_steps(platform, writer);
+            context.insert("steps", &steps);
+            context.insert("figures", &figures);
             "part_steps.html"
         }
     };

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::figure::mark;
 use super::frame::absolute;
 use super::phrases::Phrases;
 use crate::guide::{
@@ -19,6 +20,8 @@ pub(super) struct Paper<'a> {
     places: BTreeSet<String>,
     /// The pictures of `static/` that texts have shown so far.
     pictures: RefCell<BTreeSet<AssetPath>>,
+    /// What has been drawn so far, by path.
+    drawings: RefCell<BTreeMap<String, String>>,
 }
 
 /// A name for a place in a document: `check`, `join/webex#open-link`.
@@ -37,12 +40,25 @@ pub(super) fn picture(path: &AssetPath) -> String {
 impl<'a> Paper<'a> {
     pub(super) fn new(projection: Projection<'a>, places: BTreeSet<String>) -> Self {
         let phrases = Phrases::of(&projection.locale().tag);
-        Self { projection, phrases, places, pictures: RefCell::default() }
+        let (pictures, drawings) = (RefCell::default(), RefCell::default());
+        Self { projection, phrases, places, pictures, drawings }
     }
 
     /// The pictures of `static/` that the texts put on paper so far show.
     pub(super) fn pictures(&self) -> BTreeSet<AssetPath> {
         self.pictures.borrow().clone()
+    }
+
+    /// Keeps a drawing, and gives its path beside the template.
+    pub(super) fn draw(&self, name: &str, svg: String) -> String {
+        let path = format!("/pictures/{name}.svg");
+        self.drawings.borrow_mut().insert(path.clone(), svg);
+        path
+    }
+
+    /// What has been drawn so far, by path.
+    pub(super) fn drawings(&self) -> BTreeMap<String, String> {
+        self.drawings.take()
     }
 
     /// A text of blocks.
@@ -97,7 +113,6 @@ impl<'a> Paper<'a> {
             rest = after;
         }
         push_text(rest, &mut line);
-        line.retain(|part| !matches!(part, Inline::Text { text } if text.is_empty()));
         line
     }
 
@@ -329,9 +344,10 @@ impl<'a, 'm> Reading<'a, 'm> {
     fn inline(&mut self, event: Event, line: &mut Vec<Inline>) {
         match event {
             Event::Text(slice) => {
-                let text = self.str(slice);
+                let text = close_bracket(self.str(slice), line);
                 if self.in_heading {
-                    line.extend(self.paper.words(text));
+                    let phrases = self.paper.words(text);
+                    line.extend(phrases);
                 } else {
                     push_text(text, line);
                 }
@@ -344,11 +360,20 @@ impl<'a, 'm> Reading<'a, 'm> {
                 let blocks = self.notes.get(&number).cloned().unwrap_or_default();
                 line.push(Inline::Note { blocks });
             }
-            Event::Reference(index) => line.extend(match self.markup.reference(index) {
-                Some(Reference::Label(id)) => self.paper.label(id),
-                Some(Reference::Value(id)) => self.paper.value(id, self.in_heading),
-                _ => None,
-            }),
+            Event::Reference(index) => {
+                let part = match self.markup.reference(index) {
+                    Some(Reference::Label(id)) => self.paper.label(id),
+                    Some(Reference::Value(id)) => self.paper.value(id, self.in_heading),
+                    Some(Reference::Mark(number)) => {
+                        let open = take_bracket(line);
+                        let removable = open.is_empty() && line.last().is_some_and(ends_in_word);
+                        let text = format!("{open}{}", mark(*number));
+                        Some(Inline::Mark { text, removable })
+                    }
+                    _ => None,
+                };
+                line.extend(part);
+            }
             Event::Image(index, alternative) => {
                 if let Some(Reference::Image(path)) = self.markup.reference(index) {
                     self.paper.pictures.borrow_mut().insert(path.clone());
@@ -383,11 +408,54 @@ impl<'a, 'm> Reading<'a, 'm> {
 
 /// Puts characters behind those that stand there.
 fn push_text(characters: &str, line: &mut Vec<Inline>) {
+    if characters.is_empty() {
+        return;
+    }
     if let Some(Inline::Text { text }) = line.last_mut() {
         text.push_str(characters);
     } else {
         line.push(Inline::Text { text: characters.to_owned() });
     }
+}
+
+/// The brackets that may stand around a mark.
+const BRACKETS: [(&str, &str); 2] = [("（", "）"), (" (", ")")];
+
+/// Whether a part of a line ends in a word, and not in a space or a sign.
+fn ends_in_word(part: &Inline) -> bool {
+    match part {
+        Inline::Text { text } => text.ends_with(char::is_alphanumeric),
+        Inline::Label { .. } | Inline::Value { .. } | Inline::Strong { .. } => true,
+        _ => false,
+    }
+}
+
+/// Takes the bracket at the end of a line, if there is one.
+fn take_bracket(line: &mut Vec<Inline>) -> &'static str {
+    let Some(Inline::Text { text }) = line.last_mut() else { return "" };
+    let Some((open, _)) = BRACKETS.into_iter().find(|(open, _)| text.ends_with(open)) else {
+        return "";
+    };
+    text.truncate(text.len() - open.len());
+    if text.is_empty() {
+        line.pop();
+    }
+    open
+}
+
+/// Gives the other bracket to a mark at the end of a line that has the first, and gives back what follows.
+fn close_bracket<'t>(text: &'t str, line: &mut [Inline]) -> &'t str {
+    let Some(Inline::Mark { text: mark, removable }) = line.last_mut() else { return text };
+    for (open, close) in BRACKETS {
+        if let Some(rest) = text.strip_prefix(close)
+            && mark.starts_with(open)
+        {
+            mark.push_str(close);
+            *removable = true;
+            return rest;
+        }
+    }
+    text
 }
 
 fn end_paragraph(line: &mut Vec<Inline>, blocks: &mut Vec<Block>) {

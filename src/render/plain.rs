@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::figure;
 use super::markdown::Writer;
 use crate::guide::{Markup, Reference};
 use crate::localize::Projection;
@@ -68,6 +69,7 @@ fn push(projection: Projection<'_>, markup: &Markup, event: Event, text: &mut St
                     text.push_str(&plain(projection, value));
                 }
             }
+            Some(Reference::Mark(number)) => text.push(figure::mark(*number)),
             _ => {}
         },
         _ => {}

@@ -102,8 +102,8 @@ fn view(platform: &Platform<Open>, reader: Reader<'_>, writer: &Writer<'_>) -> P
     let browser = reader.browser();
     let links = platform.browsers.iter();
     let links = links.filter_map(|id| browser_link(platform, id, browser, writer)).collect();
-    let steps = match reader {
-        Reader::OfRetired(_) => Vec::new(),
+    let (steps, figures) = match reader {
+        Reader::OfRetired(_) => (Vec::new(), None),
         Reader::Any | Reader::Of(_) => steps(platform, browser, Anchors::Here, writer),
     };
     let everything = PageId::Platform(platform.id.clone());
@@ -118,6 +118,7 @@ fn view(platform: &Platform<Open>, reader: Reader<'_>, writer: &Writer<'_>) -> P
         all: LinkView { href: writer.place.page(&everything), title: html_of(&words.all_browsers) },
         systems: systems(steps.iter().flat_map(|step| &step.variants), browser, writer),
         retired: retired(browser, writer),
+        figures,
         steps,
         more: browser.map(|_| LinkView {
             href: writer

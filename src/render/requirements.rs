@@ -169,7 +169,7 @@ fn view(requirement: &Requirement<Open>, writer: &Writer<'_>) -> RequirementView
         controls: policy::controls(&requirement.rule).into_iter().map(str::to_owned).collect(),
         why: writer.blocks(projection.text(&requirement.why)),
         remedy: writer.blocks(projection.text(&requirement.remedy)),
-        remedies: steps::variants(&requirement.remedies, None, &[], writer),
+        remedies: steps::remedies(&requirement.remedies, writer),
         notes: writer.notes(&requirement.notes),
         source: writer.source(requirement.provenance.as_ref()),
     }

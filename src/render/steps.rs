@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::markdown::{Writer, filled};
+use super::figure;
+use super::markdown::{Writer, filled, html_of};
 use crate::guide::{
-    Browser, BrowserId, Client, ClientId, Markup, Open, Platform, Selector, Step, SystemId, Variant,
+    Browser, BrowserId, Client, ClientId, Figure, Icon, Markup, Open, Platform, Selector, Step,
+    SystemId, Variant,
 };
 use crate::localize::Projection;
-use crate::view::{ChoiceView, Html, StepView, SystemView, VariantView};
+use crate::view::{ChoiceView, FigureView, FiguresView, Html, StepView, SystemView, VariantView};
 
 /// Whether steps have anchors: on the pages of their platform.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,29 +19,73 @@ pub(super) enum Anchors {
 }
 
 /// The steps with every variant, for the text of another page.
-pub(super) fn embedded_steps(platform: &Platform<Open>, writer: &Writer<'_>) -> Vec<StepView> {
+pub(super) fn embedded_steps(
+    platform: &Platform<Open>,
+    writer: &Writer<'_>,
+) -> (Vec<StepView>, Option<FiguresView>) {
     steps(platform, None, Anchors::Elsewhere, writer)
 }
 
-/// The steps for a reader of `browser`, or for every reader.
+/// The steps for a reader of `browser`, or for every reader; and what their figures need.
 pub(super) fn steps(
     platform: &Platform<Open>,
     browser: Option<&Browser>,
     anchors: Anchors,
     writer: &Writer<'_>,
-) -> Vec<StepView> {
-    let number = |(index, step)| self::step(index + 1, step, platform, browser, anchors, writer);
-    platform.steps.iter().enumerate().map(number).collect()
+) -> (Vec<StepView>, Option<FiguresView>) {
+    let mut figures = Figures {
+        writer,
+        prefix: format!("icon-{}-", platform.id),
+        icons: BTreeSet::new(),
+        count: 0,
+    };
+    let mut steps = Vec::with_capacity(platform.steps.len());
+    for (index, step) in platform.steps.iter().enumerate() {
+        let name = format!("figure-{}-{}", platform.id, step.id);
+        let figure = step.figure.as_ref().map(|figure| figures.view(figure, &name));
+        let mut variants = Vec::new();
+        for (at, one) in step.variants.iter().enumerate() {
+            let Some(view) = variant(&one.variant, browser, &platform.clients, writer) else {
+                continue;
+            };
+            let name = format!("{name}-{}", at + 1);
+            let figure = one.figure.as_ref().map(|figure| figures.view(figure, &name));
+            variants.push(VariantView { figure, ..view });
+        }
+        let view = self::step(index + 1, step, anchors, writer);
+        steps.push(StepView { figure, variants, ..view });
+    }
+    let needed = (figures.count > 0).then(|| FiguresView {
+        style: writer.place.file(writer.assets.path("figure.css")),
+        icons: Html(figure::icons(&figures.icons, &figures.prefix)),
+    });
+    (steps, needed)
 }
 
-fn step(
-    number: usize,
-    step: &Step<Open>,
-    platform: &Platform<Open>,
-    browser: Option<&Browser>,
-    anchors: Anchors,
-    writer: &Writer<'_>,
-) -> StepView {
+/// The figures of a page, and the icons they need.
+struct Figures<'a> {
+    writer: &'a Writer<'a>,
+    prefix: String,
+    icons: BTreeSet<Icon>,
+    count: usize,
+}
+
+impl Figures<'_> {
+    fn view(&mut self, figure: &Figure, id: &str) -> FigureView {
+        let drawing = figure::draw(figure, self.writer.projection);
+        self.icons.extend(drawing.icons());
+        self.count += 1;
+        let words = &self.writer.projection.words().figure_caption;
+        let caption = html_of(&drawing.title).0;
+        FigureView {
+            svg: Html(drawing.page(id, &self.prefix)),
+            caption: filled(words, &[("caption", &caption)]),
+        }
+    }
+}
+
+/// A step without what only some readers see, and without figures.
+fn step(number: usize, step: &Step<Open>, anchors: Anchors, writer: &Writer<'_>) -> StepView {
     let projection = writer.projection;
     let blocks = |text| writer.blocks(projection.text(text));
     StepView {
@@ -48,7 +94,8 @@ fn step(
         number_name: projection.words().step.replace("{n}", &number.to_string()),
         title: writer.heading(projection.text(&step.title)),
         text: step.text.as_ref().map(blocks),
-        variants: variants(&step.variants, browser, &platform.clients, writer),
+        figure: None,
+        variants: Vec::new(),
         choices: step
             .choices
             .iter()
@@ -63,25 +110,29 @@ fn step(
     }
 }
 
-/// The variants for a reader of `browser`, or all of them.
+/// Remedies, which differ by browser and system alone.
+pub(super) fn remedies(all: &[Variant], writer: &Writer<'_>) -> Vec<VariantView> {
+    all.iter().filter_map(|one| variant(one, None, &[], writer)).collect()
+}
+
+/// A variant, if it is for a reader of `browser`, or for any.
 ///
 /// On a page for one browser only what it runs on is left, and a heading names only what still differs there.
-pub(super) fn variants(
-    all: &[Variant],
+fn variant(
+    variant: &Variant,
     browser: Option<&Browser>,
     clients: &[Client],
     writer: &Writer<'_>,
-) -> Vec<VariantView> {
-    all.iter()
-        .filter(|variant| fits(&variant.applies, browser))
-        .map(|variant| VariantView {
-            heading: heading(&variant.applies, browser, clients, writer),
-            text: writer.blocks(writer.projection.text(&variant.text)),
-            browsers: ids(variant.applies.browsers.iter().map(BrowserId::as_str)),
-            systems: ids(variant.applies.systems.iter().map(SystemId::as_str)),
-            folded: is_second_best(&variant.applies, clients),
-        })
-        .collect()
+) -> Option<VariantView> {
+    let applies = &variant.applies;
+    fits(applies, browser).then(|| VariantView {
+        heading: heading(applies, browser, clients, writer),
+        text: writer.blocks(writer.projection.text(&variant.text)),
+        figure: None,
+        browsers: ids(applies.browsers.iter().map(BrowserId::as_str)),
+        systems: ids(applies.systems.iter().map(SystemId::as_str)),
+        folded: is_second_best(applies, clients),
+    })
 }
 
 /// Whether a variant is for readers of `browser`, or of any.

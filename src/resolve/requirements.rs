@@ -1,7 +1,7 @@
 //! Requirements.
 
-use super::platform::variants;
 use super::rules::rule;
+use super::steps::remedies;
 use super::text::Texts;
 use super::{notes, provenance, slots};
 use crate::diagnostic::Diagnostics;
@@ -50,7 +50,7 @@ fn requirement(
         Some(check) => rule(check, texts, d),
         None => Some(Rule::Ask(None)),
     };
-    let remedies = variants(&raw.remedies, None, texts, d);
+    let remedies = remedies(&raw.remedies, texts, d);
     let notes = notes(&raw.notes, texts, d);
     let provenance = provenance(raw.source.as_ref(), raw.checked_on.as_ref(), d);
     let requirement = Requirement {

@@ -22,6 +22,8 @@ pub(super) struct Texts<'a> {
     pub(super) names: &'a Names,
     pub(super) labels: &'a Labels,
     pub(super) pages: &'a PageIndex,
+    /// How many marks the figure beside the texts has: `{mark:1}` is one of them. 0 where there is none.
+    pub(super) marks: u8,
 }
 
 /// The words on screens.
@@ -33,7 +35,12 @@ pub(super) struct Labels {
     pub(super) complete: bool,
 }
 
-impl Texts<'_> {
+impl<'a> Texts<'a> {
+    /// The same for texts beside a figure with so many marks.
+    pub(super) fn beside(&self, marks: u8) -> Texts<'a> {
+        Texts { marks, ..*self }
+    }
+
     /// A text that is there in every language of the guide.
     pub(super) fn localized(
         &self,
@@ -99,6 +106,7 @@ impl Texts<'_> {
                 let known = self.names.values.check_at(id, raw.span, d);
                 known.then(|| Reference::Value(ValueId::new(&**id)))
             }
+            RawReferenceKind::Mark(number) => self.mark(number, raw.span, d).map(Reference::Mark),
             RawReferenceKind::Url(url) => Some(Reference::Url((**url).into())),
             RawReferenceKind::Page(address) => {
                 self.target(address, here, raw.span, d).map(Reference::Link)
@@ -110,7 +118,24 @@ impl Texts<'_> {
         }
     }
 
-    fn label(&self, written: &str, span: Span, d: &mut Diagnostics) -> Option<LabelId> {
+    fn mark(&self, written: &str, span: Span, d: &mut Diagnostics) -> Option<u8> {
+        let number = written.parse().ok().filter(|number| (1..=self.marks).contains(number));
+        if number.is_none() {
+            let message = format!("there is no mark `{written}` in a figure beside this text");
+            let help = match self.marks {
+                0 => {
+                    "only the texts of a step with a `figure:` that has marks refer to them".into()
+                }
+                1 => "its figure has one mark: `{mark:1}`".into(),
+                most => format!("its figure has the marks 1 to {most}"),
+            };
+            d.error(Code::FigureMark, span, message).help(help);
+        }
+        number
+    }
+
+    /// The label of a name such as `webex.share`.
+    pub(super) fn label(&self, written: &str, span: Span, d: &mut Diagnostics) -> Option<LabelId> {
         let id = written
             .split_once('.')
             .map(|(product, label)| LabelId { product: product.into(), label: label.into() });

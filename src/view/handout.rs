@@ -274,7 +274,7 @@ pub struct StepView {
     /// Notes of the edition.
     pub notes: Vec<NoteView>,
     /// What the screen looks like.
-    pub figures: Vec<FigureView>,
+    pub figure: Option<FigureView>,
 }
 
 /// What an item says to those who take part in one way.
@@ -296,7 +296,7 @@ pub struct VariantView {
     /// What it says.
     pub text: Vec<Block>,
     /// What the screen looks like.
-    pub figures: Vec<FigureView>,
+    pub figure: Option<FigureView>,
 }
 
 /// A drawn screen.
@@ -308,10 +308,10 @@ pub struct FigureView {
     pub alt: String,
     /// What stands below it.
     pub caption: String,
-    /// Its width in pixels.
-    pub width: u32,
-    /// Its height in pixels.
-    pub height: u32,
+    /// Its width in units of the drawing, in which the words on it are 13 high, and the smallest 11.
+    pub width: i32,
+    /// Its height.
+    pub height: i32,
 }
 
 /// A way to do a step.

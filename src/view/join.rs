@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DateView, Html, LinkView, NoteView, SourceView, VariantView};
+use super::{DateView, FigureView, FiguresView, Html, LinkView, NoteView, SourceView, VariantView};
 
 /// What to do with a browser that can no longer be used.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -82,6 +82,8 @@ pub struct PlatformView {
     pub systems: Vec<SystemView>,
     /// What to do instead with a browser that can no longer be used.
     pub retired: Vec<RetiredView>,
+    /// What the figures of the steps need; none where there is no figure.
+    pub figures: Option<FiguresView>,
     /// The steps.
     pub steps: Vec<StepView>,
     /// The link from the page for one browser to the rest of what there is to know.
@@ -122,6 +124,8 @@ pub struct StepView {
     pub title: Html,
     /// What to do.
     pub text: Option<Html>,
+    /// A sketch of the screen it is about.
+    pub figure: Option<FigureView>,
     /// What to do where readers differ.
     pub variants: Vec<VariantView>,
     /// Ways to do it.

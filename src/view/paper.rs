@@ -117,6 +117,14 @@ pub enum Inline {
         /// The words on a screen in another language.
         also: Option<AlsoView>,
     },
+    /// The number of a mark on the sketch of a step.
+    Mark {
+        /// `①`, or `（①）` with the brackets around it.
+        text: String,
+        /// Whether the sentence holds without it, so that it can be left out together with the sketch: it stands in
+        /// brackets, or straight behind the word it belongs to.
+        removable: bool,
+    },
     /// A value with one home.
     Value {
         /// Its words.

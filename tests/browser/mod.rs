@@ -23,6 +23,7 @@
 
 mod checker;
 mod engine;
+mod figures;
 mod problems;
 mod program;
 mod reader;

@@ -6,6 +6,9 @@ use super::{Extent, Reader};
 use crate::diagnostic::Code;
 use crate::markup::{Event, RawReferenceKind, Tag};
 
+/// The words before the colon of a reference.
+const KINDS: [&str; 3] = ["ui", "value", "mark"];
+
 impl Reader<'_, '_> {
     /// Characters, in which references may stand, or a directive on a line of its own.
     pub(super) fn characters(&mut self, text: &str, range: &Range<usize>) {
@@ -74,6 +77,7 @@ impl Reader<'_, '_> {
             let kind = match kind {
                 "ui" => RawReferenceKind::Label(id.into()),
                 "value" => RawReferenceKind::Value(id.into()),
+                "mark" => RawReferenceKind::Mark(id.into()),
                 other => {
                     self.diagnostics
                         .error(
@@ -81,7 +85,7 @@ impl Reader<'_, '_> {
                             span,
                             format!("`{{{other}:…}}` is not a kind of reference"),
                         )
-                        .suggest(other, ["ui", "value"]);
+                        .suggest(other, KINDS);
                     rest = start + len + 1;
                     continue;
                 }
@@ -95,7 +99,7 @@ impl Reader<'_, '_> {
 
     /// Something in braces, or after one that is never closed: reported if it is meant as a reference.
     fn no_reference(&mut self, words: &str, start: usize, text: &str, range: &Range<usize>) {
-        let kind = ["ui", "value"].into_iter().find(|kind| {
+        let kind = KINDS.into_iter().find(|kind| {
             words[1..]
                 .trim_start()
                 .strip_prefix(kind)

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Localized, RawAudience, RawNote, RawProbe, RawSelector, RawServer, RawVariant, Text};
-use crate::yaml::Items;
+use super::{Localized, RawAudience, RawFigure, RawNote, RawProbe, RawSelector, RawServer, Text};
+use crate::yaml::{Items, Spanned};
 
 /// `content/join/<platform>.yaml`: what a platform is and how to join with it.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -93,9 +93,12 @@ pub struct RawStep {
     /// What to do, for every reader.
     #[serde(default)]
     pub text: Option<Localized>,
+    /// A sketch of the screen it is about.
+    #[serde(default)]
+    pub figure: Option<Spanned<RawFigure>>,
     /// What to do where browsers, systems or clients differ.
     #[serde(default)]
-    pub variants: Items<RawVariant>,
+    pub variants: Items<RawStepVariant>,
     /// The browsers, systems and clients for which the text above is enough.
     #[serde(default)]
     pub no_variant: RawSelector,
@@ -111,6 +114,20 @@ pub struct RawStep {
     /// Notes for some readers.
     #[serde(default)]
     pub notes: Items<RawNote>,
+}
+
+/// What a step says to some readers.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "variant", deny_unknown_fields)]
+pub struct RawStepVariant {
+    /// To which; what is left out means every one.
+    #[serde(rename = "for")]
+    pub applies: RawSelector,
+    /// What it says.
+    pub text: Localized,
+    /// A sketch of the screen that they see.
+    #[serde(default)]
+    pub figure: Option<Spanned<RawFigure>>,
 }
 
 /// One of several ways to do a step.

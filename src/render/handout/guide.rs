@@ -102,7 +102,7 @@ fn requirement<'a>(paper: &Paper<'a>, one: &'a Requirement<Open>) -> Requirement
         used: used.map(ToString::to_string),
         why: paper.blocks(&one.why),
         remedy: paper.blocks(&one.remedy),
-        groups: platform::groups(paper, &one.remedies, &[], None),
+        groups: platform::groups(paper, one.remedies.iter().map(|one| (one, None)), &[], None),
         notes: paper.notes(&one.notes),
     }
 }

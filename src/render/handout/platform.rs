@@ -1,16 +1,20 @@
 //! A platform on paper: its steps for every reader or for those of one browser, and what its network needs.
 
+use super::super::figure;
 use super::super::paper::{Paper, place};
 use super::super::steps::{fits, is_second_best, named};
 use super::at;
 use crate::guide::{
-    Browser, Choice, Client, Host, Link, Open, PageId, Platform, Step, Topic, Variant,
+    Browser, Choice, Client, Figure, Host, Link, Open, PageId, Platform, Step, Topic, Variant,
 };
 use crate::view::handout::{
-    ChoiceView, GroupView, HostView, NetworkView, PlatformView, StepView, TopicView, VariantView,
-    VendorLinkView,
+    ChoiceView, FigureView, GroupView, HostView, NetworkView, PlatformView, StepView, TopicView,
+    VariantView, VendorLinkView,
 };
 use crate::view::paper::Inline;
+
+/// The font of the words on figures, one of those that the engine has.
+const FONT: &str = "BIZ UDPGothic";
 
 /// The places of the steps.
 pub(super) fn step_places(platform: &Platform<Open>) -> impl Iterator<Item = String> {
@@ -63,7 +67,7 @@ fn view<'a>(
     let step = |(index, step): (usize, &'a Step<Open>)| StepView {
         id: at(&page, step.id.as_str()),
         number: index + 1,
-        ..self::step(paper, step, &platform.clients, browser)
+        ..self::step(paper, step, platform, browser)
     };
     PlatformView {
         id: place(&page, None),
@@ -85,42 +89,67 @@ fn view<'a>(
 fn step<'a>(
     paper: &Paper<'a>,
     step: &'a Step<Open>,
-    clients: &'a [Client],
+    platform: &'a Platform<Open>,
     browser: Option<&Browser>,
 ) -> StepView {
     let choice = |choice: &'a Choice| ChoiceView {
         title: paper.heading(&choice.title),
         text: paper.blocks(&choice.text),
     };
+    let variants = step.variants.iter().enumerate().map(|(at, one)| {
+        let name = format!("{}-{}-{}", platform.id, step.id, at + 1);
+        (&one.variant, one.figure.as_ref().map(|figure| (figure.as_ref(), name)))
+    });
+    let name = format!("{}-{}", platform.id, step.id);
     StepView {
         id: String::new(),
         number: 0,
         title: paper.heading(&step.title),
         text: paper.option(step.text.as_ref()),
-        groups: groups(paper, &step.variants, clients, browser),
+        groups: groups(paper, variants, &platform.clients, browser),
         choices: step.choices.iter().map(choice).collect(),
         expect: paper.option(step.expect.as_ref()),
         warning: paper.option(step.warning.as_ref()),
         notes: paper.notes(&step.notes),
-        figures: Vec::new(),
+        figure: step.figure.as_ref().map(|figure| sketch(paper, figure, &name)),
+    }
+}
+
+/// A sketch of a screen; `name` is unlike that of every other in the document.
+fn sketch(paper: &Paper<'_>, figure: &Figure, name: &str) -> FigureView {
+    let drawing = figure::draw(figure, paper.projection);
+    let (width, height) = drawing.size();
+    let words = &paper.projection.words().figure_caption;
+    FigureView {
+        picture: paper.draw(name, drawing.paper(FONT)),
+        alt: format!("{} {}", drawing.title, drawing.description),
+        caption: words.replace("{caption}", &drawing.title),
+        width,
+        height,
     }
 }
 
 /// Variants by the ways to take part they are for. Neighbours that say the same are one, with both names.
 pub(super) fn groups<'a>(
     paper: &Paper<'a>,
-    variants: &'a [Variant],
+    variants: impl Iterator<Item = (&'a Variant, Option<(&'a Figure, String)>)>,
     clients: &'a [Client],
     browser: Option<&Browser>,
 ) -> Vec<GroupView> {
     let words = paper.projection.words();
     let mut groups: Vec<GroupView> = Vec::new();
-    for variant in variants.iter().filter(|variant| fits(&variant.applies, browser)) {
+    for (variant, figure) in variants.filter(|(variant, _)| fits(&variant.applies, browser)) {
+        // The handout for a browser has two pages, and says where the other ways to take part are.
+        let second_best = is_second_best(&variant.applies, clients);
+        if second_best && browser.is_some() {
+            continue;
+        }
         let axes = named(&variant.applies, browser, clients, paper.projection).map(|names| {
             let names: Vec<_> = names.into_iter().map(|name| paper.heading_of(name)).collect();
             (!names.is_empty()).then(|| Paper::joined(names, &words.name_separator))
         });
-        let [title, browsers, systems] = axes;
+        let [client, browsers, systems] = axes;
+        let title = client.filter(|_| browser.is_none());
         let name = match (browsers, systems) {
             (Some(name), Some(more)) => {
                 Some(paper.filled(&words.name_with, &[("name", &name), ("more", &more)]))
@@ -129,18 +158,20 @@ pub(super) fn groups<'a>(
         };
         let text = paper.blocks(&variant.text);
         if groups.last().is_none_or(|group| group.title != title) {
-            let second_best = is_second_best(&variant.applies, clients);
             groups.push(GroupView { title, second_best, variants: Vec::new() });
         }
         let Some(group) = groups.last_mut() else { continue };
         match (group.variants.last_mut(), name) {
-            (Some(VariantView { name: Some(last), text: same, .. }), Some(name))
-                if *same == text =>
+            (Some(VariantView { name: Some(last), text: same, figure: None }), Some(name))
+                if *same == text && figure.is_none() =>
             {
                 last.push(Inline::Text { text: words.name_separator.to_string() });
                 last.extend(name);
             }
-            (_, name) => group.variants.push(VariantView { name, text, figures: Vec::new() }),
+            (_, name) => {
+                let figure = figure.map(|(figure, name)| sketch(paper, figure, &name));
+                group.variants.push(VariantView { name, text, figure });
+            }
         }
     }
     groups
