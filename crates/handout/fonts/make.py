@@ -92,7 +92,9 @@ def main():
         licences = {(folder / "LICENSE_FONT").read_bytes() for folder in packages.values()}
         if len(licences) != 1:
             sys.exit("the packages have different licences")
-        (HERE / "OFL.txt").write_bytes(licences.pop())
+        # Without the spaces at the ends of lines, which the repository does not have.
+        lines = licences.pop().decode().splitlines()
+        (HERE / "OFL.txt").write_text("".join(line.rstrip() + "\n" for line in lines))
 
 
 main()
