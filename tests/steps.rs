@@ -397,3 +397,22 @@ fn the_ids_of_choices_are_good_and_unlike() {
         .build()
         .reports(&["bad-id"]);
 }
+
+#[test]
+fn what_is_said_to_the_same_readers_stands_under_one_heading() {
+    // Safari runs on macOS alone, so there the name of the system says nothing.
+    let outcome = GuideTest::fixture("small")
+        .edit(
+            "content/join/webex.yaml",
+            "      - for: {client: [app], system: [windows]}\n",
+            "      - for: {client: [app]}\n",
+        )
+        .build()
+        .clean();
+    let headings = |page: &str| -> Vec<String> {
+        let step = html::by_id(outcome.page("external", page), "share-screen").inner();
+        html::all(step, "h3").iter().map(html::Tag::text).collect()
+    };
+    assert_eq!(headings("en/join/webex/safari/index.html"), ["App", "Browser"]);
+    assert_eq!(headings("en/join/webex/index.html"), ["App", "App (macOS)", "Browser"]);
+}

@@ -50,7 +50,10 @@ pub(super) fn steps(
             };
             let name = format!("{name}-{}", at + 1);
             let figure = one.figure.as_ref().map(|figure| figures.view(figure, &name));
-            variants.push(VariantView { figure, ..view });
+            // What is said to the same readers goes on under their heading.
+            let goes_on = |before: &VariantView| !view.folded && before.heading == view.heading;
+            let heading = view.heading.clone().filter(|_| !variants.last().is_some_and(goes_on));
+            variants.push(VariantView { heading, figure, ..view });
         }
         let view = self::step(index + 1, step, anchors, writer);
         steps.push(StepView { figure, variants, ..view });

@@ -21,8 +21,8 @@ use crate::render::markdown::Escaped;
 enum Medium<'a> {
     /// On a page that defines icons, their names beginning so.
     Page(&'a str),
-    /// On paper, on its own, in the font of this name.
-    Paper(&'a str),
+    /// On paper, on its own.
+    Paper,
 }
 
 /// A figure for a page; `id` is unlike that of every other figure on it, and `icons` is what [`icons`] was given.
@@ -48,7 +48,7 @@ pub(super) fn paper(drawing: &Drawing, font: &str) -> String {
         Escaped(font),
     );
     symbols(&drawing.laid.icons, "", &mut svg);
-    shapes(&drawing.laid.shapes, Medium::Paper(font), &mut svg);
+    shapes(&drawing.laid.shapes, Medium::Paper, &mut svg);
     svg.push_str("</svg>");
     svg
 }
@@ -109,7 +109,7 @@ fn shape(shape: &Shape, medium: Medium<'_>, out: &mut String) {
         Shape::Icon { icon, x, y, size, tone } => {
             let prefix = match medium {
                 Medium::Page(prefix) => prefix,
-                Medium::Paper(_) => "",
+                Medium::Paper => "",
             };
             write!(
                 out,
@@ -127,7 +127,7 @@ fn shape(shape: &Shape, medium: Medium<'_>, out: &mut String) {
         Shape::Pointer { x, y } => {
             let paint = match medium {
                 Medium::Page(_) => " class=\"pointer\" fill=\"#1d2321\" stroke=\"#fff\"",
-                Medium::Paper(_) => " fill=\"#111\" stroke=\"#fff\"",
+                Medium::Paper => " fill=\"#111\" stroke=\"#fff\"",
             };
             write!(out, "<path d=\"M{x} {y}v16l4-4l3 6l3-1.5l-3-5.5h5.5z\"{paint}/>")
         }
@@ -138,7 +138,7 @@ fn shape(shape: &Shape, medium: Medium<'_>, out: &mut String) {
                     ink(Tone::OnMain, medium),
                 ),
                 // Paper without colour keeps marks apart from buttons by their black.
-                Medium::Paper(_) => (" fill=\"#111\" stroke=\"#fff\"", " fill=\"#fff\""),
+                Medium::Paper => (" fill=\"#111\" stroke=\"#fff\"", " fill=\"#fff\""),
             };
             write!(
                 out,
@@ -184,13 +184,11 @@ fn paint(tone: Tone, medium: Medium<'_>) -> &'static str {
         (Medium::Page(_), Tone::Chosen) => {
             " class=\"chosen\" fill=\"#e4f1ef\" stroke=\"#0b5c56\" stroke-width=\"2\""
         }
-        (Medium::Paper(_), Tone::Ground) => " fill=\"#e3e3e3\"",
-        (Medium::Paper(_), Tone::Surface | Tone::Control) => " fill=\"#fff\" stroke=\"#444\"",
-        (Medium::Paper(_), Tone::Strip) => " fill=\"#f3f3f3\" stroke=\"#bbb\"",
-        (Medium::Paper(_), Tone::Main) => " fill=\"#0b5c56\"",
-        (Medium::Paper(_), Tone::Chosen) => {
-            " fill=\"#e9efee\" stroke=\"#0b5c56\" stroke-width=\"2\""
-        }
+        (Medium::Paper, Tone::Ground) => " fill=\"#e3e3e3\"",
+        (Medium::Paper, Tone::Surface | Tone::Control) => " fill=\"#fff\" stroke=\"#444\"",
+        (Medium::Paper, Tone::Strip) => " fill=\"#f3f3f3\" stroke=\"#bbb\"",
+        (Medium::Paper, Tone::Main) => " fill=\"#0b5c56\"",
+        (Medium::Paper, Tone::Chosen) => " fill=\"#e9efee\" stroke=\"#0b5c56\" stroke-width=\"2\"",
         (_, Tone::Line | Tone::Ink | Tone::Muted | Tone::OnMain) => "",
     }
 }
@@ -200,8 +198,8 @@ fn ink(tone: Tone, medium: Medium<'_>) -> &'static str {
     match (medium, tone) {
         (Medium::Page(_), Tone::OnMain) => " class=\"on-main\" fill=\"#fff\"",
         (Medium::Page(_), Tone::Muted) => " class=\"muted\" fill=\"#55605c\"",
-        (Medium::Paper(_), Tone::OnMain) => " fill=\"#fff\"",
-        (Medium::Paper(_), Tone::Muted) => " fill=\"#444\"",
+        (Medium::Paper, Tone::OnMain) => " fill=\"#fff\"",
+        (Medium::Paper, Tone::Muted) => " fill=\"#444\"",
         // The colour of the whole.
         (_, _) => "",
     }
@@ -217,8 +215,8 @@ fn stroke(tone: Tone, medium: Medium<'_>) -> &'static str {
         (Medium::Page(_), _) => {
             " class=\"line-ink\" fill=\"none\" stroke=\"#1d2321\" stroke-width=\"1.5\""
         }
-        (Medium::Paper(_), Tone::OnMain) => " fill=\"none\" stroke=\"#fff\" stroke-width=\"1.5\"",
-        (Medium::Paper(_), Tone::Line) => " fill=\"none\" stroke=\"#bbb\"",
-        (Medium::Paper(_), _) => " fill=\"none\" stroke=\"#111\" stroke-width=\"1.5\"",
+        (Medium::Paper, Tone::OnMain) => " fill=\"none\" stroke=\"#fff\" stroke-width=\"1.5\"",
+        (Medium::Paper, Tone::Line) => " fill=\"none\" stroke=\"#bbb\"",
+        (Medium::Paper, _) => " fill=\"none\" stroke=\"#111\" stroke-width=\"1.5\"",
     }
 }
