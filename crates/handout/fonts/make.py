@@ -50,9 +50,15 @@ def windows():
                 pass
 
 
+# Punctuation of full width, which comes from the typeface of fixed pitch.
+PUNCTUATION = {code for first, last in [(0x3000, 0x303F), (0x30FB, 0x30FB), (0xFF00, 0xFF0F), (0xFF1A, 0xFF20),
+                                        (0xFF3B, 0xFF40), (0xFF5B, 0xFF65)] for code in range(first, last + 1)}
+
+
 def text(has):
-    """Everything that is not kanji, and the kanji of JIS X 0208, of Windows and of everyday use."""
-    return {code for code in has if not is_kanji(code)} | (({*windows()} | {*map(ord, EVERYDAY)}) & has)
+    """Everything that is neither kanji nor punctuation, and the kanji of JIS X 0208, of Windows and of everyday use."""
+    kanji = ({*windows()} | {*map(ord, EVERYDAY)}) & has
+    return {code for code in has if not is_kanji(code)} - PUNCTUATION | kanji - PUNCTUATION
 
 
 def fixed(has):
