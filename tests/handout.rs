@@ -117,7 +117,7 @@ const NOT_READ: [&str; 15] = [
 ];
 
 /// What the two pages for one browser have no room for: sketches as room allows, and what the whole handout says.
-const NOT_ON_TWO_PAGES: [&str; 4] = ["figure", "notices", "revised_on", "source"];
+const NOT_ON_TWO_PAGES: [&str; 3] = ["figure", "notices", "source"];
 
 /// Whether a document may leave a text out.
 fn may_be_left_out(document: &str, path: &str, text: &str) -> bool {

@@ -407,6 +407,11 @@ fn what_is_said_to_the_same_readers_stands_under_one_heading() {
             "      - for: {client: [app], system: [windows]}\n",
             "      - for: {client: [app]}\n",
         )
+        .edit(
+            "content/join/webex.yaml",
+            "    expect:",
+            "    no_variant: {system: [windows]}\n    expect:",
+        )
         .build()
         .clean();
     let headings = |page: &str| -> Vec<String> {

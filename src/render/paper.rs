@@ -7,7 +7,7 @@ use super::figure::mark;
 use super::frame::absolute;
 use super::phrases::Phrases;
 use crate::guide::{
-    AssetPath, Checked, LabelId, Localized, Markup, PageId, Reference, Target, ValueId,
+    Anchor, AssetPath, Checked, LabelId, Localized, Markup, PageId, Reference, Target, ValueId,
 };
 use crate::localize::Projection;
 use crate::markup::{Admonition, Align, Event, Slice, Tag};
@@ -94,13 +94,13 @@ impl<'a> Paper<'a> {
     }
 
     /// Several lines with something between them.
-    pub(super) fn joined(lines: Vec<Vec<Inline>>, between: &str) -> Vec<Inline> {
+    pub(super) fn joined(lines: &[Vec<Inline>], between: &str) -> Vec<Inline> {
         let between = Inline::Text { text: between.to_owned() };
         lines.join(&between)
     }
 
     /// Words of the theme with `{name}`s in them, each name replaced by a line.
-    pub(super) fn filled(&self, words: &str, names: &[(&str, &Vec<Inline>)]) -> Vec<Inline> {
+    pub(super) fn filled(words: &str, names: &[(&str, &Vec<Inline>)]) -> Vec<Inline> {
         let mut line = Vec::new();
         let mut rest = words;
         while let Some((before, name, after)) = rest.split_once('{').and_then(|(before, rest)| {
@@ -117,7 +117,7 @@ impl<'a> Paper<'a> {
     }
 
     fn link(&self, target: &Target) -> (Option<String>, Option<String>) {
-        let (page, anchor) = (&target.page, target.anchor.as_ref().map(|anchor| anchor.as_str()));
+        let (page, anchor) = (&target.page, target.anchor.as_ref().map(Anchor::as_str));
         let here = place(page, anchor);
         if self.places.contains(&here) {
             return (Some(here), None);
@@ -148,6 +148,15 @@ impl<'a> Paper<'a> {
             unconfirmed: provenance.is_some_and(|one| one.checked_on == Checked::Never),
         })
     }
+}
+
+/// What an event begins.
+enum Piece {
+    Block(Block),
+    /// Something that does not stand here: a footnote, a part that only pages have.
+    Elsewhere,
+    /// Words in a line.
+    Words,
 }
 
 /// Reads the events of a text from the first to the last.
@@ -202,22 +211,24 @@ impl<'a, 'm> Reading<'a, 'm> {
             if until.is_some_and(|tag| *event == Event::End(tag)) {
                 break;
             }
-            let Some(block) = self.block(*event) else {
-                self.inline(*event, &mut bare);
-                continue;
-            };
-            end_paragraph(&mut bare, &mut blocks);
-            blocks.extend(block);
+            match self.piece(*event) {
+                Piece::Words => self.inline(*event, &mut bare),
+                Piece::Elsewhere => end_paragraph(&mut bare, &mut blocks),
+                Piece::Block(block) => {
+                    end_paragraph(&mut bare, &mut blocks);
+                    blocks.push(block);
+                }
+            }
         }
         end_paragraph(&mut bare, &mut blocks);
         blocks
     }
 
-    /// The block that begins with an event; nothing for what stands in a line, and no block for what stands elsewhere.
-    fn block(&mut self, event: Event) -> Option<Option<Block>> {
+    /// What begins with an event.
+    fn piece(&mut self, event: Event) -> Piece {
         let block = match event {
             Event::Rule => Block::Rule,
-            Event::Directive(_) => return Some(None),
+            Event::Directive(_) => return Piece::Elsewhere,
             Event::Start(tag) => match tag {
                 Tag::Paragraph => Block::Paragraph { content: self.inlines(tag) },
                 Tag::Heading(..) => {
@@ -240,13 +251,13 @@ impl<'a, 'm> Reading<'a, 'm> {
                 Tag::Footnote(_) => {
                     // It has been read already.
                     self.blocks(Some(tag));
-                    return Some(None);
+                    return Piece::Elsewhere;
                 }
-                _ => return None,
+                _ => return Piece::Words,
             },
-            _ => return None,
+            _ => return Piece::Words,
         };
-        Some(Some(block))
+        Piece::Block(block)
     }
 
     fn items(&mut self, list: Tag) -> Vec<Vec<Block>> {

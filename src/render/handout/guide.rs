@@ -62,7 +62,7 @@ fn ready(paper: &Paper<'_>) -> Vec<Vec<Inline>> {
         ("limits", &text(&words.overall_limits)),
     ];
     [&words.paper_ready_required, &words.paper_ready_check]
-        .map(|sentence| paper.filled(sentence, &names))
+        .map(|sentence| Paper::filled(sentence, &names))
         .into()
 }
 

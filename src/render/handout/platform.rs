@@ -146,13 +146,13 @@ pub(super) fn groups<'a>(
         }
         let axes = named(&variant.applies, browser, clients, paper.projection).map(|names| {
             let names: Vec<_> = names.into_iter().map(|name| paper.heading_of(name)).collect();
-            (!names.is_empty()).then(|| Paper::joined(names, &words.name_separator))
+            (!names.is_empty()).then(|| Paper::joined(&names, &words.name_separator))
         });
         let [client, browsers, systems] = axes;
         let title = client.filter(|_| browser.is_none());
         let name = match (browsers, systems) {
             (Some(name), Some(more)) => {
-                Some(paper.filled(&words.name_with, &[("name", &name), ("more", &more)]))
+                Some(Paper::filled(&words.name_with, &[("name", &name), ("more", &more)]))
             }
             (browsers, systems) => browsers.or(systems),
         };
