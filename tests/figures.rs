@@ -48,11 +48,11 @@ fn a_figure_has_a_title_and_says_what_stands_on_it() {
         svg.attr("aria-labelledby").split(' ').map(|id| html::by_id(page, id).text()).collect();
     insta::assert_snapshot!(named.join("\n"), @"
     The meeting
-    A window, “Meeting”. Field: “Your name”. Choices: ① “Computer audio” (selected), ② “Telephone”. Tool bar: “Share” (select this), “Chat”. Buttons: “Stop sharing”.
+    A window, “Meeting”. Field: “Your name”. Choices: ① “Computer audio” (selected), ② “Telephone”. Tool bar: “Share” (pointer here), “Chat”. Buttons: “Stop sharing”.
     ");
     let page = outcome.page("external", JAPANESE);
-    let description = html::by_id(page, "figure-webex-choose-audio-text").text();
-    insta::assert_snapshot!(description, @"「会議」のウィンドウ。入力欄：「名前」。選択肢：① 「パソコンの音声」（選択中）・② 「電話」。ツールバー：「共有」（ここを押します）・「チャット」。ボタン：「Stop sharing」。");
+    let description = html::by_id(page, "figure-webex.choose-audio-text").text();
+    insta::assert_snapshot!(description, @"「会議」のウィンドウ。入力欄：「名前」。選択肢：① 「パソコンの音声」（選択中）・② 「電話」。ツールバー：「共有」（ここを選びます）・「チャット」。ボタン：「Stop sharing」。");
 }
 
 #[test]
@@ -141,6 +141,36 @@ fn a_figure_of_a_variant_is_on_the_pages_of_its_readers() {
     assert_eq!(has("en/join/webex/chrome/index.html"), 1);
     // Safari does not run on Windows.
     assert_eq!(has("en/join/webex/safari/index.html"), 0);
+}
+
+#[test]
+fn a_very_long_word_is_too_wide_and_no_more() {
+    let figure = format!(
+        "figure:\n  caption: {{ja: 画面, en: A screen}}\n  dialog: {{title: {{text: {{ja: {}, en: Long}}}}}}",
+        "あ".repeat(200_000)
+    );
+    let outcome = with_figure(&figure, "{ja: 文, en: Text}").build();
+    assert!(!outcome.diagnostics.has_errors());
+    let word = "a".repeat(200_000);
+    let figure = figure.replace("en: Long", &format!("en: {word}"));
+    with_figure(&figure, "{ja: 文, en: Text}").build().reports(&["figure-overflow"]);
+}
+
+#[test]
+fn steps_and_variants_with_like_ids_keep_their_own_figures() {
+    let figure =
+        "figure: {caption: {ja: 画面, en: A screen}, dialog: {title: {label: webex.share}}}";
+    let variant = "      - for: {client: [app], system: [windows]}\n";
+    let outcome = GuideTest::fixture("small")
+        .edit("content/join/webex.yaml", variant, &format!("{variant}        {figure}\n"))
+        .edit(
+            "content/join/webex.yaml",
+            "  - id: choose-audio\n",
+            &format!("  - id: share-screen-1\n    {figure}\n"),
+        )
+        .build()
+        .clean();
+    assert_eq!(html::all(outcome.page("external", ENGLISH), "figure").len(), 2);
 }
 
 /// The gallery of `docs/figures.md`: each block of YAML, and the file of the picture below it.

@@ -251,3 +251,49 @@ fn pages_may_have_characters_that_paper_may_not() {
         GuideTest::fixture("small").edit("content/ui.yaml", "en: On this page}", "en: Here 🦀}");
     guide.with_handouts().build().clean();
 }
+
+#[test]
+fn what_is_longer_than_a_page_goes_on_on_the_next() {
+    let code: String = (1..=150).map(|number| format!("        line{number}\n")).collect();
+    let outcome = GuideTest::fixture("small")
+        .edit(
+            "content/join/webex.yaml",
+            "    text: {ja: 操作はできません。, en: Nobody can operate them.}\n",
+            &format!("    text:\n      ja: 操作はできません。\n      en: |\n        ```\n{code}        ```\n"),
+        )
+        .edit(
+            "content/join/webex.yaml",
+            "    text: {ja: 招待のリンクを開きます。, en: Open the link in your invitation.}\n",
+            &format!("    text:\n      ja: 招待\n      en: |\n        ```\n{}        ```\n", code.replace("line", "step")),
+        )
+        .with_handouts()
+        .build()
+        .clean();
+    let text = |path: &str| {
+        let bytes = outcome.edition("external").site.get(path).expect("it is there");
+        Pdf::of(bytes).pages().concat()
+    };
+    let whole = text("en/handout.pdf");
+    let sheet = text("en/join/webex/chrome/handout.pdf");
+    for number in 1..=150 {
+        assert!(whole.contains(&format!("line{number}")), "line {number}");
+        assert!(whole.contains(&format!("step{number}")), "step {number}");
+        assert!(sheet.contains(&format!("step{number}")), "step {number} for one browser");
+    }
+}
+
+#[test]
+fn a_label_may_be_in_a_language_with_a_region() {
+    let outcome = GuideTest::fixture("small")
+        .edit("content/labels.yaml", "also: {ja: en}", "also: {ja: en-GB}")
+        .edit(
+            "content/labels.yaml",
+            "share: {ja: 共有, en: Share}",
+            "share: {ja: 共有, en: Share, en-GB: Share it}",
+        )
+        .with_handouts()
+        .build()
+        .clean();
+    let bytes = outcome.edition("external").site.get("ja/handout.pdf").expect("it is there");
+    assert!(Pdf::of(bytes).pages().concat().contains("Share it"));
+}

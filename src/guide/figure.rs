@@ -44,8 +44,8 @@ pub enum ScreenKind {
     Browser {
         /// What its tab says.
         title: Part,
-        /// What the address bar says.
-        address: Arc<str>,
+        /// What the address bar says, and where it is written.
+        address: (Arc<str>, Span),
     },
     /// A question on its own; it is the dialog of its screen.
     Dialog,

@@ -372,6 +372,8 @@ words! {
     figure_desktop
     /// A question in front.
     figure_dialog
+    /// A question on its own.
+    figure_dialog_alone
     /// The menu bar of a window.
     figure_menu_bar
     /// The bar at the edge of a screen.

@@ -55,9 +55,9 @@ impl Drawing {
         svg::paper(self, font)
     }
 
-    /// Width and height in the drawing's units.
-    pub(super) fn size(&self) -> (i32, i32) {
-        (layout::WIDTH, self.laid.height)
+    /// How high it is, in units of which it is 360 wide.
+    pub(super) fn height(&self) -> i32 {
+        self.laid.height
     }
 
     /// The icons it uses.
@@ -82,7 +82,7 @@ pub(super) fn overflows(projection: Projection<'_>, diagnostics: &mut Diagnostic
                     span,
                     format!("`{words}` is wider than its place in the figure ({})", locale.name),
                 )
-                .help("use fewer words, or words that can be broken into lines");
+                .help("use fewer words, words that can be broken into lines, or a shorter address");
         }
     });
 }

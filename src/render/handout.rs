@@ -153,6 +153,7 @@ fn view(paper: &Paper<'_>, subject: &Subject<'_>, page: &PageId, address: &str) 
         words: words.clone(),
         contact: paper.blocks(&common.contact),
         notices: common.notices.iter().map(|notice| paper.blocks(notice)).collect(),
+        has_code: !projection.guide.requirements.is_empty(),
         form_title: paper.words(&words.paper_form),
         guide,
         browser,

@@ -435,7 +435,10 @@ const BRACKETS: [(&str, &str); 2] = [("（", "）"), (" (", ")")];
 /// Whether a part of a line ends in a word, and not in a space or a sign.
 fn ends_in_word(part: &Inline) -> bool {
     match part {
-        Inline::Text { text } => text.ends_with(char::is_alphanumeric),
+        // A particle of Japanese says what the mark does: 「②を押します」 after 「次に」 cannot do without.
+        Inline::Text { text } => {
+            text.ends_with(|it: char| it.is_alphanumeric() && !('ぁ'..='ゖ').contains(&it))
+        }
         Inline::Label { .. } | Inline::Value { .. } | Inline::Strong { .. } => true,
         _ => false,
     }

@@ -65,6 +65,8 @@ mod with_pdf {
                 (draft, bytes)
             })
             .collect();
+        // A program that goes on building would otherwise keep what every earlier build needed.
+        handout::forget();
         for (draft, bytes) in made {
             match bytes {
                 Ok(bytes) => printed.push((draft.path, bytes)),

@@ -41,18 +41,20 @@ pub(super) fn steps(
     };
     let mut steps = Vec::with_capacity(platform.steps.len());
     for (index, step) in platform.steps.iter().enumerate() {
-        let name = format!("figure-{}-{}", platform.id, step.id);
+        let name = format!("figure-{}.{}", platform.id, step.id);
         let figure = step.figure.as_ref().map(|figure| figures.view(figure, &name));
         let mut variants = Vec::new();
+        let mut said_to = None;
         for (at, one) in step.variants.iter().enumerate() {
             let Some(view) = variant(&one.variant, browser, &platform.clients, writer) else {
                 continue;
             };
-            let name = format!("{name}-{}", at + 1);
+            let name = format!("{name}.{}", at + 1);
             let figure = one.figure.as_ref().map(|figure| figures.view(figure, &name));
             // What is said to the same readers goes on under their heading.
-            let goes_on = |before: &VariantView| !view.folded && before.heading == view.heading;
-            let heading = view.heading.clone().filter(|_| !variants.last().is_some_and(goes_on));
+            let goes_on = !view.folded && said_to.as_ref() == Some(&view.heading);
+            said_to = Some(view.heading.clone());
+            let heading = view.heading.filter(|_| !goes_on);
             variants.push(VariantView { heading, figure, ..view });
         }
         let view = self::step(index + 1, step, anchors, writer);

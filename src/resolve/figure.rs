@@ -72,7 +72,8 @@ fn screen(raw: &Spanned<RawFigure>, texts: &Texts<'_>, d: &mut Diagnostics) -> O
                 .help("write what the address bar says: `*.example.com`");
             return None;
         }
-        let kind = ScreenKind::Browser { title, address: address.into() };
+        let address = (address.into(), browser.address.span);
+        let kind = ScreenKind::Browser { title, address };
         (kind, &browser.body, browser.dialog.as_ref(), browser.span)
     } else if let Some(desktop) = &raw.desktop {
         let kind = ScreenKind::Desktop { bar: parts(&desktop.bar, texts, d)? };
@@ -131,7 +132,12 @@ fn element(raw: &Spanned<RawElement>, texts: &Texts<'_>, d: &mut Diagnostics) ->
     };
     let several = match several {
         Ok(several) => several,
-        Err(one) => return Some(Element { kind, parts: vec![part(one, texts, d)?] }),
+        Err(one) => {
+            if !matches!(kind, ElementKind::Checkbox | ElementKind::Switch) {
+                never_chosen(one, d)?;
+            }
+            return Some(Element { kind, parts: vec![part(one, texts, d)?] });
+        }
     };
     if several.is_empty() && several.complete {
         d.error(Code::BadFigure, raw.span, "this list is empty, so there is nothing to draw")
@@ -146,6 +152,16 @@ fn element(raw: &Spanned<RawElement>, texts: &Texts<'_>, d: &mut Diagnostics) ->
         return None;
     }
     Some(Element { kind, parts: parts(several, texts, d)? })
+}
+
+/// Reports a part that says it is chosen where nothing can be.
+fn never_chosen(raw: &Spanned<RawPart>, d: &mut Diagnostics) -> Option<()> {
+    if raw.chosen {
+        d.error(Code::BadFigure, raw.span, "nothing shows whether this is chosen")
+            .help("remove `chosen: true`");
+        return None;
+    }
+    Some(())
 }
 
 fn parts(

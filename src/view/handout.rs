@@ -36,6 +36,8 @@ pub struct HandoutView {
     pub contact: Vec<Block>,
     /// Small print.
     pub notices: Vec<Vec<Block>>,
+    /// Whether readers can have a report code to write down.
+    pub has_code: bool,
     /// The heading of the blanks to fill in.
     pub form_title: Vec<Inline>,
     /// The whole guide, if it is that.
@@ -242,6 +244,8 @@ pub struct PlatformView {
     pub key_text: Vec<Block>,
     /// The steps.
     pub steps: Vec<StepView>,
+    /// Whether there is more on the page, for readers who cannot take part the way that is asked for.
+    pub leaves_out: bool,
     /// What else there is to know; none for one browser.
     pub topics: Vec<TopicView>,
     /// What the network has to let through; none for one browser.
@@ -308,8 +312,6 @@ pub struct FigureView {
     pub alt: String,
     /// What stands below it.
     pub caption: String,
-    /// Its width in units of the drawing, in which the words on it are 13 high, and the smallest 11.
-    pub width: i32,
     /// Its height.
     pub height: i32,
 }

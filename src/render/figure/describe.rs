@@ -12,7 +12,7 @@ pub(super) fn describe(screen: &Screen, words: &Words, say: &dyn Fn(&Part) -> Sa
             describe.several(&words.figure_menu_bar, menu_bar, "");
         }
         ScreenKind::Browser { title, address } => {
-            let sentence = words.figure_browser.replace("{address}", address);
+            let sentence = words.figure_browser.replace("{address}", &address.0);
             describe.with_words(&sentence, title);
         }
         ScreenKind::Desktop { bar } => {
@@ -23,7 +23,9 @@ pub(super) fn describe(screen: &Screen, words: &Words, say: &dyn Fn(&Part) -> Sa
     }
     describe.elements(&screen.body);
     if let Some(Dialog { title, body }) = &screen.dialog {
-        describe.with_words(&words.figure_dialog, title);
+        let alone = matches!(screen.kind, ScreenKind::Dialog);
+        let sentence = if alone { &words.figure_dialog_alone } else { &words.figure_dialog };
+        describe.with_words(sentence, title);
         describe.elements(body);
     }
     describe.sentences.join(&words.figure_between)

@@ -273,7 +273,7 @@ fn tabs(layout: &mut Layout<'_>, parts: &[Part], room: Area, out: &mut Vec<Shape
             (x, y) = (room.x, y + row + 2);
         }
         let inside = Area { x: x + 8, y: y + 3, width: wanted - 16, height: 0 };
-        layout.line_of(part, inside, style, out);
+        layout.only_line_of(part, inside, style, out);
         if part.is_chosen {
             let area = Area { x, y: y + row - 3, width: wanted, height: 3 };
             out.push(Shape::Box {

@@ -154,7 +154,7 @@ impl Layout<'_> {
                 (x, y) = (room.x + 12, y + row);
             }
             let area = Area { x, y, width: wanted.min(room.right() - 12 - x), height: row };
-            self.line_of(part, area, style, out);
+            self.only_line_of(part, area, style, out);
             x += wanted + 16;
         }
         let bottom = y + row + 4;
@@ -165,7 +165,7 @@ impl Layout<'_> {
     fn browser(
         &mut self,
         title: &Part,
-        address: &str,
+        (address, address_span): &(Arc<str>, Span),
         screen: &Screen,
         whole: Area,
     ) -> (Vec<Shape>, i32) {
@@ -200,11 +200,11 @@ impl Layout<'_> {
             weight: style.weight,
             anchor: style.anchor,
             tone: style.tone,
-            text: address.to_owned(),
+            text: address.to_string(),
             lang: None,
         };
         if width(address, style.size, style.weight) > field.width - 24 {
-            self.laid.too_wide.push((title.span, address.to_owned()));
+            self.laid.too_wide.push((*address_span, address.to_string()));
         }
         let strip = Area { y: tab_bottom, height: 34, ..whole };
         let field = Shape::Box {
@@ -357,6 +357,20 @@ impl Layout<'_> {
             self.point((left + indent + widest + 3).min(room.right() + 5), y - 7);
         }
         y
+    }
+
+    /// A part that has room for one line; more are noted as too wide.
+    pub(super) fn only_line_of(
+        &mut self,
+        part: &Part,
+        room: Area,
+        style: Type,
+        out: &mut Vec<Shape>,
+    ) {
+        if self.line_of(part, room, style, out) > room.y + leading(style.size) {
+            let text = self.say(part).text;
+            self.laid.too_wide.push((part.span, text));
+        }
     }
 
     /// A text in lines.

@@ -19,12 +19,15 @@ pub(super) enum Weight {
 
 /// The width of a line at a font size, in the same unit, rounded up.
 pub(super) fn width(text: &str, size: i32, weight: Weight) -> i32 {
-    let thousandths: i32 = text.chars().map(|character| advance(character, weight)).sum();
-    (thousandths * size + 999) / 1000
+    let thousandths: i64 = text.chars().map(|it| i64::from(advance(it, weight))).sum();
+    // Far more than any box has, and little enough to be added to.
+    i32::try_from((thousandths * i64::from(size) + 999) / 1000).unwrap_or(i32::MAX).min(1_000_000)
 }
 
+/// Whether Japanese fonts give a character a full square. Most letters of Latin that Unicode calls ambiguous have none.
 fn is_wide(character: char) -> bool {
-    character.width().unwrap_or(0) > 1
+    let is_latin = character.is_alphabetic() && character < '\u{250}';
+    character.width_cjk().unwrap_or(0) > 1 && !is_latin
 }
 
 /// How wide a letter can be, in thousandths of the font size.
@@ -37,7 +40,7 @@ fn advance(character: char, weight: Weight) -> i32 {
     match index.and_then(|at| table.get(at)) {
         Some(advance) => *advance,
         None if is_wide(character) => 1000,
-        // Letters with accents are as wide as without; most are narrower than this.
+        // Latin letters with accents are as wide as without, and most are narrower than this.
         None => 850,
     }
 }

@@ -63,6 +63,10 @@ fn view<'a>(
     browser: Option<&Browser>,
 ) -> PlatformView {
     let page = PageId::Platform(platform.id.clone());
+    let leaves_out = |step: &Step<Open>| {
+        let mut variants = step.variants.iter().map(|one| &one.variant.applies);
+        variants.any(|applies| fits(applies, browser) && is_second_best(applies, &platform.clients))
+    };
     let steps = platform.steps.iter().enumerate();
     let step = |(index, step): (usize, &'a Step<Open>)| StepView {
         id: at(&page, step.id.as_str()),
@@ -78,6 +82,7 @@ fn view<'a>(
         key_title: paper.heading(&platform.key_title),
         key_text: paper.blocks(&platform.key_text),
         steps: steps.map(step).collect(),
+        leaves_out: browser.is_some() && platform.steps.iter().any(leaves_out),
         topics: Vec::new(),
         network: None,
         notes: paper.notes(&platform.notes),
@@ -97,10 +102,10 @@ fn step<'a>(
         text: paper.blocks(&choice.text),
     };
     let variants = step.variants.iter().enumerate().map(|(at, one)| {
-        let name = format!("{}-{}-{}", platform.id, step.id, at + 1);
+        let name = format!("{}/{}/{}", platform.id, step.id, at + 1);
         (&one.variant, one.figure.as_ref().map(|figure| (figure.as_ref(), name)))
     });
-    let name = format!("{}-{}", platform.id, step.id);
+    let name = format!("{}/{}", platform.id, step.id);
     StepView {
         id: String::new(),
         number: 0,
@@ -118,14 +123,12 @@ fn step<'a>(
 /// A sketch of a screen; `name` is unlike that of every other in the document.
 fn sketch(paper: &Paper<'_>, figure: &Figure, name: &str) -> FigureView {
     let drawing = figure::draw(figure, paper.projection);
-    let (width, height) = drawing.size();
     let words = &paper.projection.words().figure_caption;
     FigureView {
         picture: paper.draw(name, drawing.paper(FONT)),
         alt: format!("{} {}", drawing.title, drawing.description),
         caption: words.replace("{caption}", &drawing.title),
-        width,
-        height,
+        height: drawing.height(),
     }
 }
 
