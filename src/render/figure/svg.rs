@@ -55,7 +55,8 @@ pub(super) fn paper(drawing: &Drawing, font: &str) -> String {
 
 /// The icons of a page, their names beginning with `prefix`; nothing is shown where this stands.
 pub(super) fn icons(icons: &BTreeSet<Icon>, prefix: &str) -> String {
-    let mut svg = String::from("<svg width=\"0\" height=\"0\" aria-hidden=\"true\">");
+    let mut svg =
+        String::from("<svg class=\"sketch-icons\" width=\"0\" height=\"0\" aria-hidden=\"true\">");
     symbols(icons, prefix, &mut svg);
     svg.push_str("</svg>");
     svg
