@@ -254,7 +254,8 @@ fn pages_may_have_characters_that_paper_may_not() {
 
 #[test]
 fn what_is_longer_than_a_page_goes_on_on_the_next() {
-    let code: String = (1..=150).map(|number| format!("        line{number}\n")).collect();
+    let lines: Vec<String> = (1..=150).map(|number| format!("        line{number}\n")).collect();
+    let code = lines.concat();
     let outcome = GuideTest::fixture("small")
         .edit(
             "content/join/webex.yaml",
