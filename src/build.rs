@@ -10,7 +10,7 @@ use crate::guide::Edition;
 use crate::memo::Memo;
 use crate::parse::parse;
 use crate::redact::redact;
-use crate::render::{Handouts, render};
+use crate::render::{self, Handouts, Purpose, render};
 use crate::resolve::resolve;
 use crate::site::Site;
 use crate::sources::Sources;
@@ -25,6 +25,8 @@ pub struct Request {
     pub base_url: Option<String>,
     /// Whether to make the printed handouts.
     pub handouts: Handouts,
+    /// What for.
+    pub purpose: Purpose,
 }
 
 /// A finished edition.
@@ -88,7 +90,9 @@ pub fn build(
     let memo = &*memo;
     let sites: Vec<_> = redacted
         .par_iter()
-        .map(|(guide, edition)| render(guide, edition, sources, &tera, memo, request.handouts))
+        .map(|(guide, edition)| {
+            render(guide, edition, sources, &tera, memo, request.handouts, request.purpose)
+        })
         .collect();
     entering(Stage::Check);
     // Links to a page that could not be written would be mistakes of nobody.
@@ -105,6 +109,30 @@ pub fn build(
         built.clear();
     }
     (built, diagnostics)
+}
+
+/// Makes one printed handout of an edition, which a preview left for later; `None` where there is none to make.
+#[must_use]
+pub fn handout(
+    sources: &Sources,
+    request: &Request,
+    memo: &mut Memo,
+    edition: &str,
+    path: &str,
+) -> (Option<Arc<[u8]>>, Diagnostics) {
+    let (raw, mut diagnostics) = parse(sources, memo);
+    let (guide, found) = resolve(sources, &raw);
+    diagnostics.append(found);
+    let Some(guide) = guide else { return (None, diagnostics) };
+    let editions = editions(&guide.common.editions, request, &mut diagnostics);
+    let Some(edition) = editions.iter().find(|one| *one.name == *edition) else {
+        return (None, diagnostics);
+    };
+    let (guide, found) = redact(&guide, edition);
+    diagnostics.append(found);
+    let (bytes, found) = render::handout(&guide, edition, sources, memo, path);
+    diagnostics.append(found);
+    (bytes, diagnostics)
 }
 
 /// The editions that were asked for, at the address that was asked for.

@@ -138,7 +138,7 @@ fn problem(
         };
         joined
     };
-    if site.get(&target).is_none() {
+    if site.get(&target).is_none() && !site.promises(&target) {
         return Some(format!("`{address}` leads to `{target}`, which is not there"));
     }
     let anchor = anchor?;

@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod decode;
 mod progress;
+mod serve;
 
 use std::io::IsTerminal as _;
 use std::path::Path;
@@ -46,6 +47,8 @@ pub struct World<'a> {
     pub no_color: bool,
     /// Milliseconds since some moment.
     pub clock: &'a dyn Fn() -> f64,
+    /// Writes to standard error at once, for what is said before a command ends.
+    pub say: fn(&str),
 }
 
 /// Runs the command that was typed.
@@ -71,6 +74,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>, world: &Worl
     match &arguments.command {
         Command::Build(options) => build::run(options, &arguments, world),
         Command::Check(options) => check::run(options, &arguments, world),
+        Command::Serve(options) => serve::run(options, &arguments, world),
         Command::Decode(options) => decode::run(options, &arguments, world),
     }
 }
@@ -116,14 +120,18 @@ fn draw(
     arguments: &Arguments,
     world: &World<'_>,
 ) -> String {
-    let color = match arguments.color {
+    match format {
+        Format::Human => human::render(diagnostics, sources, has_color(arguments, world)),
+        Format::Short => short::render(diagnostics, sources),
+    }
+}
+
+/// Whether what is written to standard error has colours.
+fn has_color(arguments: &Arguments, world: &World<'_>) -> bool {
+    match arguments.color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => world.terminal && !world.no_color,
-    };
-    match format {
-        Format::Human => human::render(diagnostics, sources, color),
-        Format::Short => short::render(diagnostics, sources),
     }
 }
 

@@ -100,7 +100,7 @@ impl Diagnostic {
 }
 
 /// The problems of a stage, in the order they were found.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {

@@ -9,7 +9,7 @@
 //! 5. [`localize`] chooses a language: [`Projection`](localize::Projection).
 //! 6. [`render`] makes [views](view), and from them and the [`theme`] the files of a [`Site`](site::Site).
 //! 7. [`check`] looks at the finished site.
-//! 8. [`emit`] writes it.
+//! 8. [`emit`] writes it; [`serve`] shows it without writing, and again whenever [`watch`] sees a change.
 //!
 //! A stage knows the types before it and never a stage after it. It takes everything it needs as arguments and returns
 //! its result with its [`Diagnostics`](diagnostic::Diagnostics); it does not print, and input cannot make it panic.
@@ -36,4 +36,6 @@ pub mod external;
 pub mod emit;
 pub mod memo;
 pub mod build;
+pub mod watch;
+pub mod serve;
 pub mod cli;

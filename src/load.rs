@@ -4,13 +4,14 @@
 //! follows a link out of the folder, reads a file too large to be a part of a guide, or looks at what a text says.
 #![expect(clippy::disallowed_methods, reason = "this is the module that reads")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostics, Place};
 use crate::sources::{Asset, SourceFile, Sources};
@@ -28,51 +29,158 @@ pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 /// Reads a guide folder.
 #[must_use]
 pub fn load(root: &Path) -> (Sources, Diagnostics) {
-    let mut diagnostics = Diagnostics::new();
-    if !root.join("content").is_dir() {
-        let place = "content";
-        diagnostics
-            .error(Code::Unreadable, place, format!("`{}` has no folder `content`", root.display()))
-            .help("name the folder that has it with `--root`");
-    }
-    let canonical = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let mut found = Vec::new();
-    for folder in FOLDERS {
-        if root.join(folder).is_dir() {
-            walk(root, &canonical, folder, &mut found, &mut diagnostics);
+    Folder::read(root).sources()
+}
+
+/// Whether a folder is that of a guide.
+#[must_use]
+pub fn has_content(root: &Path) -> bool {
+    root.join("content").is_dir()
+}
+
+/// What may differ in a guide folder since it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Touched {
+    /// These files, by their paths from the guide folder: `content/access.yaml`.
+    Files(BTreeSet<String>),
+    /// Anything.
+    Everything,
+}
+
+/// A guide folder as it was read: of what changes later, only that is read again.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+    files: BTreeMap<String, Result<Loaded, Problem>>,
+    /// What kept folders from being listed.
+    problems: Diagnostics,
+    /// Whether a file may change under another name than its own.
+    has_links: bool,
+}
+
+impl Folder {
+    /// Reads all of it.
+    #[must_use]
+    pub fn read(root: &Path) -> Self {
+        let mut problems = Diagnostics::new();
+        if !has_content(root) {
+            problems
+                .error(
+                    Code::Unreadable,
+                    "content",
+                    format!("`{}` has no folder `content`", root.display()),
+                )
+                .help("name the folder that has it with `--root`");
         }
-    }
-    let read: Vec<Result<Loaded, Problem>> =
-        found.par_iter().map(|file| read(root, file)).collect();
-    let (mut files, mut assets) = (Vec::new(), Vec::new());
-    for (path, loaded) in found.iter().zip(read) {
-        match loaded {
-            Ok(Loaded::Text(text)) => files.push(SourceFile { path: path.as_str().into(), text }),
-            Ok(Loaded::Bytes(bytes)) => {
-                let name = path.strip_prefix("static/").unwrap_or(path);
-                if theme::is_fixed(name) {
-                    diagnostics
-                        .error(
-                            Code::ReservedName,
-                            path.as_str(),
-                            format!("a file of `static/` cannot be called `{name}`: the checker has that name"),
-                        )
-                        .help("give it another name");
-                } else {
-                    assets.push(Asset { path: name.into(), bytes });
-                }
+        let mut listing = Listing {
+            root,
+            canonical: root.canonicalize().unwrap_or_else(|_| root.to_owned()),
+            found: Vec::new(),
+            has_links: false,
+        };
+        for folder in FOLDERS {
+            if root.join(folder).is_dir() {
+                listing.walk(folder, &mut problems);
             }
-            Err(problem) => problem.report(path, &mut diagnostics),
+        }
+        let Listing { found, has_links, .. } = listing;
+        let read: Vec<_> = found.par_iter().map(|path| read(root, path)).collect();
+        let files = found.into_iter().zip(read).collect();
+        Self { root: root.to_owned(), files, problems, has_links }
+    }
+
+    /// Reads again what was touched, and says whether anything differs.
+    pub fn reread(&mut self, touched: &Touched) -> bool {
+        match touched {
+            Touched::Files(paths) if !self.has_links => {
+                let mut differs = false;
+                for path in paths.iter().filter(|path| is_of_guide(path)) {
+                    match self.reread_file(path) {
+                        Some(differs_here) => differs |= differs_here,
+                        None => return self.reread_everything() || differs,
+                    }
+                }
+                differs
+            }
+            Touched::Files(_) | Touched::Everything => self.reread_everything(),
         }
     }
-    add_theme(&mut files, &mut assets);
-    // What is reported here is what could not be read.
-    let unread = diagnostics.iter().filter_map(|diagnostic| match &diagnostic.place {
-        Place::Path(path) => Some(path.clone()),
-        Place::Guide | Place::Span(_) => None,
-    });
-    let unread = unread.collect();
-    (Sources::new(files, assets).with_unread(unread), diagnostics)
+
+    /// Reads a file again and says whether it differs; `None` if the path is not that of a file, or was not.
+    fn reread_file(&mut self, path: &str) -> Option<bool> {
+        match fs::symlink_metadata(self.root.join(path)) {
+            Ok(meta) if meta.is_file() => {
+                let now = read(&self.root, path);
+                let differs = self.files.get(path) != Some(&now);
+                if differs {
+                    self.files.insert(path.to_owned(), now);
+                }
+                Some(differs)
+            }
+            Ok(_) => None,
+            Err(_) => self.files.remove(path).map(|_| true),
+        }
+    }
+
+    fn reread_everything(&mut self) -> bool {
+        let before = std::mem::replace(self, Self::read(&self.root));
+        let differs = self.files != before.files || self.problems != before.problems;
+        // What is the same stays the same in memory, where later stages see at once that it is.
+        for (path, kept) in before.files {
+            if let Some(now) = self.files.get_mut(&path).filter(|now| **now == kept) {
+                *now = kept;
+            }
+        }
+        differs
+    }
+
+    /// Its files, with the theme's own below them, and what could not be read.
+    #[must_use]
+    pub fn sources(&self) -> (Sources, Diagnostics) {
+        let mut diagnostics = self.problems.clone();
+        let (mut files, mut assets) = (Vec::with_capacity(self.files.len()), Vec::new());
+        for (path, loaded) in &self.files {
+            match loaded {
+                Ok(Loaded::Text(text)) => {
+                    files.push(SourceFile { path: path.as_str().into(), text: Arc::clone(text) });
+                }
+                Ok(Loaded::Bytes(bytes)) => {
+                    let name = path.strip_prefix("static/").unwrap_or(path);
+                    if theme::is_fixed(name) {
+                        reserved(path, name, &mut diagnostics);
+                    } else {
+                        assets.push(Asset { path: name.into(), bytes: Arc::clone(bytes) });
+                    }
+                }
+                Err(problem) => problem.report(path, &mut diagnostics),
+            }
+        }
+        add_theme(&mut files, &mut assets);
+        // What is reported here is what could not be read.
+        let unread = diagnostics.iter().filter_map(|diagnostic| match &diagnostic.place {
+            Place::Path(path) => Some(path.clone()),
+            Place::Guide | Place::Span(_) => None,
+        });
+        let unread = unread.collect();
+        (Sources::new(files, assets).with_unread(unread), diagnostics)
+    }
+}
+
+/// Whether a path from the guide folder is one that a guide is read from: in one of its folders, and not left behind by
+/// an editor or the system.
+#[must_use]
+pub fn is_of_guide(path: &str) -> bool {
+    let mut parts = path.split('/');
+    parts.next().is_some_and(|folder| FOLDERS.contains(&folder)) && parts.all(is_wanted)
+}
+
+fn reserved(path: &str, name: &str, d: &mut Diagnostics) {
+    d.error(
+        Code::ReservedName,
+        path,
+        format!("a file of `static/` cannot be called `{name}`: the checker has that name"),
+    )
+    .help("give it another name");
 }
 
 /// The theme's files, where the guide has none of the same name.
@@ -90,68 +198,77 @@ fn add_theme(files: &mut Vec<SourceFile>, assets: &mut Vec<Asset>) {
     }
 }
 
-/// Lists the files of a folder as paths from the guide folder, in name order.
-fn walk(root: &Path, canonical: &Path, folder: &str, found: &mut Vec<String>, d: &mut Diagnostics) {
-    let entries =
-        WalkDir::new(root.join(folder)).sort_by_file_name().into_iter().filter_entry(is_wanted);
-    for entry in entries {
-        match entry {
-            Ok(entry) if entry.path_is_symlink() => linked(root, canonical, entry.path(), found, d),
-            Ok(entry) if entry.file_type().is_file() => found.push(guide_path(root, entry.path())),
-            Ok(_) => {}
-            Err(error) => {
-                let path =
-                    error.path().map_or_else(|| folder.to_owned(), |path| guide_path(root, path));
-                let reason = error.io_error().map_or_else(|| error.to_string(), reason);
-                unreadable(&path, &reason, d);
+/// What is found in a guide folder.
+struct Listing<'a> {
+    root: &'a Path,
+    canonical: PathBuf,
+    /// Files as paths from the guide folder.
+    found: Vec<String>,
+    has_links: bool,
+}
+
+impl Listing<'_> {
+    /// Lists the files of a folder in name order.
+    fn walk(&mut self, folder: &str, d: &mut Diagnostics) {
+        let entries = WalkDir::new(self.root.join(folder))
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || is_wanted(&entry.file_name().to_string_lossy()));
+        for entry in entries {
+            match entry {
+                Ok(entry) if entry.path_is_symlink() => self.linked(entry.path(), d),
+                Ok(entry) if entry.file_type().is_file() => {
+                    self.found.push(guide_path(self.root, entry.path()));
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let path = error
+                        .path()
+                        .map_or_else(|| folder.to_owned(), |path| guide_path(self.root, path));
+                    let reason = error.io_error().map_or_else(|| error.to_string(), reason);
+                    unreadable(&path, &reason, d);
+                }
             }
         }
     }
-}
 
-/// A symbolic link: to a file or folder of the guide it is followed, to anything else it is refused.
-fn linked(
-    root: &Path,
-    canonical: &Path,
-    path: &Path,
-    found: &mut Vec<String>,
-    d: &mut Diagnostics,
-) {
-    let name = guide_path(root, path);
-    let target = match path.canonicalize() {
-        Ok(target) => target,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            d.error(Code::Unreadable, &*name, format!("`{name}` is a link to what is not there"))
-                .help("remove the link, or let it lead to a file of the guide");
-            return;
+    /// A symbolic link: to a file or folder of the guide it is followed, to anything else it is refused.
+    fn linked(&mut self, path: &Path, d: &mut Diagnostics) {
+        self.has_links = true;
+        let name = guide_path(self.root, path);
+        let target = match path.canonicalize() {
+            Ok(target) => target,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let message = format!("`{name}` is a link to what is not there");
+                d.error(Code::Unreadable, &*name, message)
+                    .help("remove the link, or let it lead to a file of the guide");
+                return;
+            }
+            Err(error) => return unreadable(&name, &reason(&error), d),
+        };
+        if !target.starts_with(&self.canonical) {
+            let message = format!("`{name}` is a link out of the guide folder");
+            d.error(Code::LinkOutsideGuide, &*name, message)
+                .help("copy what it leads to into the guide: what is built must be what is there");
+        } else if target.is_file() {
+            self.found.push(name);
+        } else {
+            let message = format!("`{name}` is a link to another folder");
+            d.error(Code::LinkOutsideGuide, &*name, message)
+                .help("link single files, or move the folder here");
         }
-        Err(error) => return unreadable(&name, &reason(&error), d),
-    };
-    if !target.starts_with(canonical) {
-        d.error(
-            Code::LinkOutsideGuide,
-            &*name,
-            format!("`{name}` is a link out of the guide folder"),
-        )
-        .help("copy what it leads to into the guide: what is built must be what is there");
-    } else if target.is_file() {
-        found.push(name);
-    } else {
-        d.error(Code::LinkOutsideGuide, &*name, format!("`{name}` is a link to another folder"))
-            .help("link single files, or move the folder here");
     }
 }
 
-/// Not: hidden files, and what editors and systems leave behind.
-fn is_wanted(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+/// Whether a name is not hidden, and not one that editors and systems leave behind.
+fn is_wanted(name: &str) -> bool {
     let left_behind = name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
-        || matches!(&*name, "Thumbs.db" | "desktop.ini")
+        || matches!(name, "Thumbs.db" | "desktop.ini")
         || name
             .rsplit_once('.')
-            .is_some_and(|(_, extension)| matches!(extension, "swp" | "swo" | "tmp" | "bak"));
-    entry.depth() == 0 || !(name.starts_with('.') || left_behind)
+            .is_some_and(|(_, extension)| matches!(extension, "swp" | "swo" | "swx" | "tmp" | "bak"));
+    !(name.starts_with('.') || left_behind)
 }
 
 /// A path from the guide folder, with `/` on every system.
@@ -160,11 +277,13 @@ fn guide_path(root: &Path, path: &Path) -> String {
     relative.to_string_lossy().replace('\\', "/")
 }
 
+#[derive(Debug, PartialEq, Eq)]
 enum Loaded {
     Text(Arc<str>),
     Bytes(Arc<[u8]>),
 }
 
+#[derive(Debug, PartialEq, Eq)]
 enum Problem {
     TooLarge { bytes: u64, limit: u64 },
     NotUtf8 { encoding: Option<&'static str> },
@@ -211,7 +330,7 @@ fn guess(bytes: &[u8]) -> Option<&'static str> {
 }
 
 impl Problem {
-    fn report(self, path: &str, d: &mut Diagnostics) {
+    fn report(&self, path: &str, d: &mut Diagnostics) {
         match self {
             Self::TooLarge { bytes, limit } => {
                 let (has, may) = (bytes / 1024 / 1024, limit / 1024 / 1024);
@@ -230,7 +349,7 @@ impl Problem {
                 d.error(Code::NotUtf8, path, format!("`{path}` is not a text in UTF-8"))
                     .help("save it as UTF-8; pictures and other files go to static/");
             }
-            Self::Unreadable(reason) => unreadable(path, &reason, d),
+            Self::Unreadable(reason) => unreadable(path, reason, d),
         }
     }
 }

@@ -17,10 +17,15 @@ fn main() -> ExitCode {
         terminal: stderr_is_terminal(),
         no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         clock: &clock,
+        say,
     };
     let outcome = run(std::env::args_os(), &world);
     // A closed pipe (`annai --help | head -1`) is no reason to fail.
     let _ = std::io::stderr().write_all(outcome.stderr.as_bytes());
     let _ = std::io::stdout().write_all(outcome.stdout.as_bytes());
     ExitCode::from(outcome.code)
+}
+
+fn say(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }

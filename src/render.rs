@@ -53,6 +53,17 @@ pub enum Handouts {
     LeaveOut,
 }
 
+/// What an edition is made for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be published: everything is there.
+    #[default]
+    Publish,
+    /// To be looked at by its authors while they write. Pages may ask the server they come from, and handouts are linked
+    /// to and made when somebody opens one.
+    Preview,
+}
+
 /// What every page is written with.
 #[derive(Clone, Copy)]
 struct Tools<'a> {
@@ -61,6 +72,7 @@ struct Tools<'a> {
     memo: &'a Memo,
     /// Whether there is a handout to link to.
     prints: bool,
+    purpose: Purpose,
     /// What went wrong in templates before a page of theirs was written.
     failures: &'a Mutex<Vec<tera::Error>>,
 }
@@ -84,6 +96,7 @@ pub fn render(
     tera: &Tera,
     memo: &Memo,
     handouts: Handouts,
+    purpose: Purpose,
 ) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut site = Site::default();
@@ -91,7 +104,7 @@ pub fn render(
     let assets = Assets::new(files.iter());
     let failures = Mutex::default();
     let prints = handouts == Handouts::Make && print::IS_POSSIBLE;
-    let tools = Tools { tera, assets: &assets, memo, prints, failures: &failures };
+    let tools = Tools { tera, assets: &assets, memo, prints, purpose, failures: &failures };
     let is_published = |path: &str| {
         theme::STATIC.iter().any(|(name, _)| *name == path) && is_used(path, guide)
             || guide.pictures.contains(&AssetPath::new(path))
@@ -104,8 +117,10 @@ pub fn render(
     for projection in localize(guide, edition) {
         figure::overflows(projection, &mut diagnostics);
         drafts.extend(pages::drafts(projection, tools));
-        if tools.prints {
-            printed.extend(handout::drafts(projection, sources));
+        match purpose {
+            Purpose::Publish if prints => printed.extend(handout::drafts(projection, sources)),
+            Purpose::Preview if prints => handout::paths(projection).for_each(|it| site.promise(it)),
+            Purpose::Publish | Purpose::Preview => {}
         }
     }
     let theme = theme::fingerprint(sources);
@@ -139,6 +154,21 @@ pub fn render(
         add(&mut site, path, text.into_bytes().into(), &mut diagnostics);
     }
     (site, diagnostics)
+}
+
+/// Makes one handout of an edition, the one at `path`; `None` if there is none, or if it cannot be made.
+#[must_use]
+pub fn handout(
+    guide: &EditionGuide,
+    edition: &Edition,
+    sources: &Sources,
+    memo: &Memo,
+    path: &str,
+) -> (Option<Arc<[u8]>>, Diagnostics) {
+    let wanted = |draft: &Handout| draft.path == path;
+    let drafts = handouts(guide, edition, sources).into_iter().filter(wanted).collect();
+    let (printed, diagnostics) = print::print(drafts, edition, sources, memo);
+    (printed.into_iter().next().map(|(_, bytes)| bytes), diagnostics)
 }
 
 /// The handouts of an edition in every language, before they are typeset.

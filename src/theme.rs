@@ -23,6 +23,12 @@ pub const TEMPLATES: &[(&str, &str)] = embed!(include_str, "templates",
 pub const STATIC: &[(&str, &[u8])] = embed!(include_bytes, "static",
     "chooser.js" "decode.js" "figure.css" "probe.js" "site.js" "style.css" "wasm.js"; CHECKER);
 
+/// What the preview server adds to every page, by name. Files of `static/` too, and of no site.
+pub const LIVE: [(&str, &str); 2] = [
+    ("live.css", include_str!("../static/live.css")),
+    ("live.js", include_str!("../static/live.js")),
+];
+
 /// The checker's module in a script, `var annaiWasm = "…"` in base64. See `build.rs`.
 const CHECKER: (&str, &[u8]) =
     ("checker.js", include_bytes!(concat!(env!("OUT_DIR"), "/checker.js")));

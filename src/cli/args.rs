@@ -21,6 +21,7 @@ pub struct Arguments {
 
 const EXAMPLES: &str = "Examples:
   annai check                        find what is wrong, write nothing
+  annai serve --open                 look at the guide while you write it
   annai build                        build every edition into dist/
   annai build --edition external     build one edition
   annai check --format short         one line for each problem
@@ -44,6 +45,13 @@ const DECODE_EXAMPLES: &str = "Examples:
 
 Exit codes: 0 read; 1 the guide has errors; 2 not a report code, or no such language.";
 
+const SERVE_EXAMPLES: &str = "Examples:
+  annai serve --open                     look at the guide while you write it
+  annai serve --edition internal --port 8080
+
+Pages are kept in memory: nothing is written. Save a file and the open page shows it; with errors the
+last good page stays and says what is wrong. Only this machine can reach it.";
+
 /// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -53,6 +61,9 @@ pub enum Command {
     /// Find everything that is wrong, and write nothing
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckOptions),
+    /// Look at the guide while you write it: a preview that follows every change
+    #[command(after_help = SERVE_EXAMPLES)]
+    Serve(ServeOptions),
     /// Say what a reader's report code means, and what to suggest
     #[command(after_help = DECODE_EXAMPLES)]
     Decode(DecodeOptions),
@@ -96,6 +107,23 @@ pub struct CheckOptions {
     /// Also ask every outside link whether its page is there (slow; for a scheduled job)
     #[arg(long)]
     pub external: bool,
+}
+
+/// `annai serve`.
+#[derive(Debug, Args)]
+pub struct ServeOptions {
+    /// The guide folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// The port on this machine; a free one near it if another program has it
+    #[arg(long, value_name = "N", default_value_t = 4040)]
+    pub port: u16,
+    /// Serve only this edition (can be given several times)
+    #[arg(long, value_name = "NAME")]
+    pub edition: Vec<String>,
+    /// Open it in a browser
+    #[arg(long)]
+    pub open: bool,
 }
 
 /// `annai decode`.

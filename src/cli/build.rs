@@ -9,7 +9,7 @@ use crate::build::{Built, Request, Stage, build};
 use crate::emit::emit;
 use crate::load::{FOLDERS, load};
 use crate::memo::Memo;
-use crate::render::Handouts;
+use crate::render::{Handouts, Purpose};
 
 /// Builds the editions and writes them.
 pub(super) fn run(options: &BuildOptions, arguments: &Arguments, world: &World<'_>) -> Outcome {
@@ -37,6 +37,7 @@ pub(super) fn run(options: &BuildOptions, arguments: &Arguments, world: &World<'
     let request = Request {
         editions: options.edition.clone(),
         base_url: options.base_url.clone(),
+        purpose: Purpose::Publish,
         handouts: if options.no_pdf { Handouts::LeaveOut } else { Handouts::Make },
     };
     let readable = !diagnostics.has_errors();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Purpose;
 use super::policy::probes;
 use crate::guide::{EditionGuide, PageId, PublicUrl};
 
@@ -17,17 +18,18 @@ struct Allowed {
 }
 
 /// The policy of a page of a language, for its `meta` element.
-pub(super) fn of_page(guide: &EditionGuide, page: &PageId) -> String {
-    match page {
-        PageId::Check => checking(guide).policy(),
-        PageId::Decode => Allowed { wasm: true, ..Allowed::default() }.policy(),
-        _ => of_other_pages(),
-    }
+pub(super) fn of_page(guide: &EditionGuide, page: &PageId, purpose: Purpose) -> String {
+    let allowed = match page {
+        PageId::Check => checking(guide),
+        PageId::Decode => Allowed { wasm: true, ..Allowed::default() },
+        _ => Allowed::default(),
+    };
+    allowed.on(purpose).policy()
 }
 
 /// The policy of pages that reach nothing.
-pub(super) fn of_other_pages() -> String {
-    Allowed::default().policy()
+pub(super) fn of_other_pages(purpose: Purpose) -> String {
+    Allowed::default().on(purpose).policy()
 }
 
 /// The policy that is sent as a header with every page.
@@ -36,7 +38,7 @@ pub(super) fn of_other_pages() -> String {
 /// may do, and each page's own element takes away what it does not need. Hosts that read `_headers` join the headers of
 /// all lines that match a path, so a second line for the check page could only take away more.
 pub(super) fn of_headers(guide: &EditionGuide) -> String {
-    if guide.requirements.is_empty() { of_other_pages() } else { checking(guide).policy() }
+    if guide.requirements.is_empty() { Allowed::default() } else { checking(guide) }.policy()
 }
 
 /// What the check page may do: run the checker, ask the probes' hosts, and compare the clock with its own.
@@ -51,6 +53,14 @@ fn checking(guide: &EditionGuide) -> Allowed {
 }
 
 impl Allowed {
+    /// The same; on a page of a preview also its own server, which says when the page has changed.
+    fn on(mut self, purpose: Purpose) -> Self {
+        if purpose == Purpose::Preview {
+            self.connect.get_or_insert_default();
+        }
+        self
+    }
+
     fn policy(&self) -> String {
         let wasm = if self.wasm { " 'wasm-unsafe-eval'" } else { "" };
         let list = |hosts: &BTreeSet<String>| {

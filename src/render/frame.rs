@@ -133,7 +133,7 @@ pub(super) fn frame(
         other => other.clone(),
     };
     FrameView {
-        csp: csp::of_page(projection.guide, page),
+        csp: csp::of_page(projection.guide, page, writer.purpose),
         page: page.to_string(),
         placed: placed.to_string(),
         title: match page {

@@ -41,20 +41,29 @@ pub struct Draft {
 
 /// Drafts the handouts of a language.
 pub(super) fn drafts(projection: Projection<'_>, sources: &Sources) -> Vec<Draft> {
-    let mut drafts = vec![draft(projection, &Subject::Guide, sources)];
+    subjects(projection).iter().map(|subject| draft(projection, subject, sources)).collect()
+}
+
+/// The paths of the handouts of a language.
+pub(super) fn paths(projection: Projection<'_>) -> impl Iterator<Item = String> {
+    subjects(projection).into_iter().map(move |subject| path(projection, &subject.page()))
+}
+
+fn path(projection: Projection<'_>, page: &PageId) -> String {
+    format!("{}/{}{NAME}", projection.locale().tag, page.folder())
+}
+
+fn subjects(projection: Projection<'_>) -> Vec<Subject<'_>> {
+    let mut subjects = vec![Subject::Guide];
     // An internal edition is printed by nobody but engineers, who have the whole guide.
     if projection.edition.audience == Audience::External {
         for platform in &projection.guide.platforms {
             let browsers = platform.browsers.iter();
             let browsers = browsers.filter_map(|id| projection.guide.common.browser(id));
-            drafts.extend(
-                browsers.map(|browser| {
-                    draft(projection, &Subject::Browser(platform, browser), sources)
-                }),
-            );
+            subjects.extend(browsers.map(|browser| Subject::Browser(platform, browser)));
         }
     }
-    drafts
+    subjects
 }
 
 /// The name of a handout in the folder of its page.
@@ -102,7 +111,7 @@ fn draft(projection: Projection<'_>, subject: &Subject<'_>, sources: &Sources) -
     let page = subject.page();
     let paper = Paper::new(projection, subject.places(projection));
     let address = absolute(projection.edition, projection.locale(), &page);
-    let path = format!("{}/{}{NAME}", projection.locale().tag, page.folder());
+    let path = path(projection, &page);
     let view = view(&paper, subject, &page, &address);
     let mut pictures = vec![(view.code.picture.clone(), code(&address).into_bytes())];
     let drawings = paper.drawings().into_iter();

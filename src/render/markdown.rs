@@ -6,7 +6,7 @@ use pulldown_cmark_escape::{FmtWriter, escape_href, escape_html, escape_html_bod
 
 use super::link::{Assets, Place};
 use super::phrases::Phrases;
-use super::{Tools, figure};
+use super::{Purpose, Tools, figure};
 use crate::guide::{Audience, Checked, Directive, LabelId, Marked, Markup, Reference, ValueId};
 use crate::highlight::Highlighter;
 use crate::localize::Projection;
@@ -19,6 +19,7 @@ pub(super) struct Writer<'a> {
     pub(super) projection: Projection<'a>,
     pub(super) place: &'a Place,
     pub(super) assets: &'a Assets,
+    pub(super) purpose: Purpose,
     highlighter: &'a Highlighter,
     phrases: Phrases,
 }
@@ -29,6 +30,7 @@ impl<'a> Writer<'a> {
             projection,
             place,
             assets: tools.assets,
+            purpose: tools.purpose,
             highlighter: &tools.memo.highlighter,
             phrases: Phrases::of(&projection.locale().tag),
         }
