@@ -101,7 +101,7 @@ pub fn build(
     for ((site, found), (_, edition)) in sites.into_iter().zip(&redacted) {
         diagnostics.append(found);
         if is_whole {
-            diagnostics.append(check(&site, edition));
+            diagnostics.append(check(&site, edition, memo));
         }
         built.push(Built { name: Arc::clone(&edition.name), site });
     }

@@ -51,7 +51,7 @@ pub enum Touched {
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
-    files: BTreeMap<String, Result<Loaded, Problem>>,
+    files: BTreeMap<Arc<str>, Result<Loaded, Problem>>,
     /// What kept folders from being listed.
     problems: Diagnostics,
     /// Whether a file may change under another name than its own.
@@ -85,7 +85,7 @@ impl Folder {
         }
         let Listing { found, has_links, .. } = listing;
         let read: Vec<_> = found.par_iter().map(|path| read(root, path)).collect();
-        let files = found.into_iter().zip(read).collect();
+        let files = found.into_iter().map(Arc::from).zip(read).collect();
         Self { root: root.to_owned(), files, problems, has_links }
     }
 
@@ -113,7 +113,7 @@ impl Folder {
                 let now = read(&self.root, path);
                 let differs = self.files.get(path) != Some(&now);
                 if differs {
-                    self.files.insert(path.to_owned(), now);
+                    self.files.insert(path.into(), now);
                 }
                 Some(differs)
             }
@@ -142,7 +142,7 @@ impl Folder {
         for (path, loaded) in &self.files {
             match loaded {
                 Ok(Loaded::Text(text)) => {
-                    files.push(SourceFile { path: path.as_str().into(), text: Arc::clone(text) });
+                    files.push(SourceFile { path: Arc::clone(path), text: Arc::clone(text) });
                 }
                 Ok(Loaded::Bytes(bytes)) => {
                     let name = path.strip_prefix("static/").unwrap_or(path);
@@ -185,14 +185,16 @@ fn reserved(path: &str, name: &str, d: &mut Diagnostics) {
 
 /// The theme's files, where the guide has none of the same name.
 fn add_theme(files: &mut Vec<SourceFile>, assets: &mut Vec<Asset>) {
+    // Both come in path order, as a folder is listed.
+    let (texts, others) = (files.len(), assets.len());
     for (name, text) in theme::TEMPLATES {
         let path = format!("templates/{name}");
-        if files.iter().all(|file| *file.path != path) {
+        if files[..texts].binary_search_by(|file| (*file.path).cmp(&*path)).is_err() {
             files.push(SourceFile { path: path.into(), text: (*text).into() });
         }
     }
     for (name, bytes) in theme::STATIC {
-        if assets.iter().all(|asset| *asset.path != **name) {
+        if assets[..others].binary_search_by(|asset| (*asset.path).cmp(name)).is_err() {
             assets.push(Asset { path: (*name).into(), bytes: (*bytes).into() });
         }
     }
@@ -210,10 +212,10 @@ struct Listing<'a> {
 impl Listing<'_> {
     /// Lists the files of a folder in name order.
     fn walk(&mut self, folder: &str, d: &mut Diagnostics) {
-        let entries = WalkDir::new(self.root.join(folder))
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || is_wanted(&entry.file_name().to_string_lossy()));
+        let entries =
+            WalkDir::new(self.root.join(folder)).sort_by_file_name().into_iter().filter_entry(
+                |entry| entry.depth() == 0 || is_wanted(&entry.file_name().to_string_lossy()),
+            );
         for entry in entries {
             match entry {
                 Ok(entry) if entry.path_is_symlink() => self.linked(entry.path(), d),
@@ -265,9 +267,9 @@ fn is_wanted(name: &str) -> bool {
     let left_behind = name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || matches!(name, "Thumbs.db" | "desktop.ini")
-        || name
-            .rsplit_once('.')
-            .is_some_and(|(_, extension)| matches!(extension, "swp" | "swo" | "swx" | "tmp" | "bak"));
+        || name.rsplit_once('.').is_some_and(|(_, extension)| {
+            matches!(extension, "swp" | "swo" | "swx" | "tmp" | "bak")
+        });
     !(name.starts_with('.') || left_behind)
 }
 

@@ -3,11 +3,13 @@
 //! A build with an empty memo and a build with the memo of an earlier one give the same bytes; the second only does
 //! less. `annai build` starts empty; the preview server keeps its memo.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::check::Page;
 use crate::highlight::Highlighter;
 use crate::parse::ParsedPage;
+use crate::render::phrases::Known;
 use crate::sources::{FileId, SourceFile};
 
 /// Pages by what they were made from, and highlighted lines.
@@ -17,8 +19,12 @@ pub struct Memo {
     pages: BTreeMap<Arc<str>, KeptPage>,
     /// View → bytes, by edition and path.
     rendered: Mutex<BTreeMap<Arc<str>, Rendered>>,
+    /// Bytes of a page → its links and places, by edition and path.
+    looked_at: Mutex<HashMap<Arc<str>, HashMap<Arc<str>, Arc<Page>>>>,
     /// Line of code → highlighted.
     pub(crate) highlighter: Highlighter,
+    /// Heading → phrases.
+    pub(crate) phrases: Known,
 }
 
 struct KeptPage {
@@ -61,6 +67,23 @@ impl Memo {
         let bytes: Arc<[u8]> = render()?.into();
         self.lock().insert(Arc::clone(key), Rendered { fingerprint, bytes: Arc::clone(&bytes) });
         Ok(bytes)
+    }
+
+    /// The links and places of a page of an edition.
+    pub(crate) fn looked_at(
+        &self,
+        edition: &Arc<str>,
+        path: &Arc<str>,
+        bytes: &Arc<[u8]>,
+    ) -> Arc<Page> {
+        let all = || self.looked_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = all().get(edition).and_then(|pages| pages.get(path)).cloned();
+        if let Some(page) = known.filter(|page| page.is_of(bytes)) {
+            return page;
+        }
+        let page = Arc::new(Page::read(bytes));
+        all().entry(Arc::clone(edition)).or_default().insert(Arc::clone(path), Arc::clone(&page));
+        page
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<Arc<str>, Rendered>> {

@@ -16,7 +16,7 @@ mod machine;
 mod markdown;
 mod pages;
 mod paper;
-mod phrases;
+pub(crate) mod phrases;
 mod plain;
 mod platform;
 mod policy;
@@ -119,7 +119,9 @@ pub fn render(
         drafts.extend(pages::drafts(projection, tools));
         match purpose {
             Purpose::Publish if prints => printed.extend(handout::drafts(projection, sources)),
-            Purpose::Preview if prints => handout::paths(projection).for_each(|it| site.promise(it)),
+            Purpose::Preview if prints => {
+                handout::paths(projection).for_each(|it| site.promise(it))
+            }
             Purpose::Publish | Purpose::Preview => {}
         }
     }

@@ -3,7 +3,10 @@
 //! In: a guide folder and a port. Out: pages on loopback, each with a script that says when it has changed. Never: writes
 //! a file, answers another machine, or builds in a way of its own: pages come from [`build`](crate::build::build) with a
 //! kept [`Memo`].
-#![expect(clippy::disallowed_methods, reason = "how long a build took is said, and nothing depends on it")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "how long a build took is said, and nothing depends on it"
+)]
 
 mod change;
 mod http;
@@ -124,7 +127,7 @@ impl Server {
         say(Event::Ready { editions: &editions, taken: self.taken, is_told: watch.is_told });
         let (sender, receiver) = watch::channel(Arc::new(first));
         std::thread::spawn(move || {
-            while let Some(touched) = watch.next() {
+            while let Some(touched) = watch.wait() {
                 let began = Instant::now();
                 if !folder.reread(&touched) {
                     continue;

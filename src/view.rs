@@ -31,7 +31,7 @@ use crate::guide::Words;
 pub struct Html(pub String);
 
 /// What the pages of one language at one depth share.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct SiteView {
     /// The language tag.
     pub lang: String,
@@ -78,7 +78,7 @@ pub struct LinkView {
 }
 
 /// A section of the navigation.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct SectionView {
     /// Its title.
     pub title: Html,
@@ -87,7 +87,7 @@ pub struct SectionView {
 }
 
 /// A page in the navigation.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct NavigationLink {
     /// The page's id, which a page compares with its own.
     pub page: String,

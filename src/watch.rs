@@ -17,7 +17,7 @@ use crate::load::{FOLDERS, Touched, is_of_guide};
 /// How long nothing must happen before what happened counts as over.
 ///
 /// An editor saves with two or three calls within a millisecond; a reader waits for this each time.
-pub const QUIET: Duration = Duration::from_millis(8);
+pub const QUIET: Duration = Duration::from_millis(10);
 
 /// How long a burst without such a pause may last before it is looked at all the same.
 pub const PATIENCE: Duration = Duration::from_millis(250);
@@ -83,7 +83,7 @@ impl Watch {
     }
 
     /// Waits until something was touched and the burst is over; `None` when the watch has ended.
-    pub fn next(&mut self) -> Option<Touched> {
+    pub fn wait(&mut self) -> Option<Touched> {
         loop {
             let mut burst = Burst::default();
             burst.add(self.events.recv().ok()?, &self.root);

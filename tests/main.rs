@@ -30,6 +30,7 @@ mod locales;
 mod pages;
 mod paper;
 mod policy;
+mod serve;
 mod shipped;
 mod slips;
 mod steps;

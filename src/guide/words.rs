@@ -10,7 +10,7 @@ use serde::Serialize;
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident)*) => {
         /// Every word the templates need; `content/ui.yaml` has one entry for each field, and one for each reason.
-        #[derive(Clone, Debug, Serialize)]
+        #[derive(Clone, Debug, Hash, Serialize)]
         pub struct Words {
             $($(#[$doc])* pub $name: Arc<str>,)*
             /// The sentences of the checker's reasons, in the order of [`Reason::ALL`]. Only the check page has them.

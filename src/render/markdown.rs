@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use pulldown_cmark_escape::{FmtWriter, escape_href, escape_html, escape_html_body_text};
 
 use super::link::{Assets, Place};
-use super::phrases::Phrases;
+use super::phrases::{Known, Phrases};
 use super::{Purpose, Tools, figure};
 use crate::guide::{Audience, Checked, Directive, LabelId, Marked, Markup, Reference, ValueId};
 use crate::highlight::Highlighter;
@@ -22,6 +22,7 @@ pub(super) struct Writer<'a> {
     pub(super) purpose: Purpose,
     highlighter: &'a Highlighter,
     phrases: Phrases,
+    known_phrases: &'a Known,
 }
 
 impl<'a> Writer<'a> {
@@ -33,6 +34,7 @@ impl<'a> Writer<'a> {
             purpose: tools.purpose,
             highlighter: &tools.memo.highlighter,
             phrases: Phrases::of(&projection.locale().tag),
+            known_phrases: &tools.memo.phrases,
         }
     }
 }
@@ -94,7 +96,7 @@ impl Writer<'_> {
 
     fn write_phrases(&self, text: &str, out: &mut String) {
         let mut is_first = true;
-        self.phrases.each(text, |phrase| {
+        self.known_phrases.each(self.phrases, text, |phrase| {
             if !std::mem::take(&mut is_first) {
                 out.push_str("<wbr>");
             }

@@ -1,7 +1,9 @@
 //! The pages of a language, drafted in the order of the navigation.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, OnceLock, PoisonError};
+
+use rayon::prelude::*;
 
 use super::frame::{self, Neighbours, Saying, frame};
 use super::link::Place;
@@ -33,15 +35,19 @@ pub(super) fn drafts<'a>(projection: Projection<'a>, tools: Tools<'a>) -> Vec<Dr
     for platform in &guide.platforms {
         drafts.extend(platform::pages(&language, platform));
     }
-    drafts.extend(guide.pages.iter().map(|page| markdown(&language, page)));
+    drafts.par_extend(guide.pages.par_iter().map(|page| markdown(&language, page)));
     drafts
 }
+
+/// Home, a page, a platform, a platform's page for one browser.
+const DEPTHS: usize = 4;
 
 /// What drafting a page of one language takes.
 pub(super) struct Language<'a> {
     pub(super) projection: Projection<'a>,
     pub(super) tools: Tools<'a>,
-    depths: Vec<Depth>,
+    /// What the pages at a depth share, once one of them is drafted.
+    depths: [OnceLock<Depth>; DEPTHS],
     /// Every page of the navigation: its section and its place in the reading order.
     placed: BTreeMap<&'a PageId, (usize, usize)>,
     order: Vec<&'a PageId>,
@@ -59,9 +65,7 @@ impl<'a> Language<'a> {
                 order.push(page);
             }
         }
-        // Home, a page, a platform, a platform's page for one browser.
-        let depths = (0..=3).map(|depth| Depth::new(projection, depth, tools)).collect();
-        Self { projection, tools, depths, placed, order }
+        Self { projection, tools, depths: Default::default(), placed, order }
     }
 
     pub(super) fn writer<'w>(&'w self, place: &'w Place) -> Writer<'w> {
@@ -111,7 +115,9 @@ impl<'a> Language<'a> {
             }
             other => self.placed.get(other),
         };
-        let depth = &self.depths[page.folder().matches('/').count().min(self.depths.len() - 1)];
+        let depth = page.folder().matches('/').count().min(DEPTHS - 1);
+        let depth =
+            self.depths[depth].get_or_init(|| Depth::new(self.projection, depth, self.tools));
         let navigation = depth.navigation(section.map_or(0, |(section, _)| *section)).clone();
         let site = depth.site.clone();
         let parts = (template, site.fingerprint, navigation.fingerprint, content, &frame);

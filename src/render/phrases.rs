@@ -4,11 +4,14 @@
 //! headings and names of a guide carry a `<wbr>` between phrases, and the style sheet forbids all other breaks in what has
 //! one. Text of paragraphs has none: there an even edge matters more.
 
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, PoisonError, RwLock};
+
 use budoux_phf_rs::Parser;
 
 /// How a language's headings are broken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Phrases {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Phrases {
     /// At the spaces it writes.
     Spaces,
     Japanese,
@@ -45,6 +48,44 @@ impl Phrases {
     }
 }
 
+/// The phrases of headings that were broken before: a heading stands on many pages, and comes back with every build.
+#[derive(Default)]
+pub(crate) struct Known(RwLock<BTreeMap<Phrases, HashMap<Box<str>, Ends>>>);
+
+/// Where the phrases of a text end, in bytes.
+type Ends = Arc<[usize]>;
+
+impl Known {
+    /// As [`Phrases::each`].
+    pub(super) fn each(&self, phrases: Phrases, text: &str, mut phrase: impl FnMut(&str)) {
+        if phrases == Phrases::Spaces {
+            return phrase(text);
+        }
+        let mut start = 0;
+        for &end in &*self.ends(phrases, text) {
+            phrase(&text[start..end]);
+            start = end;
+        }
+    }
+
+    fn ends(&self, phrases: Phrases, text: &str) -> Ends {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(ends) = known.get(&phrases).and_then(|known| known.get(text)) {
+            return Arc::clone(ends);
+        }
+        drop(known);
+        let (mut ends, mut end) = (Vec::new(), 0);
+        phrases.each(text, |phrase| {
+            end += phrase.len();
+            ends.push(end);
+        });
+        let ends: Ends = ends.into();
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        known.entry(phrases).or_default().insert(text.into(), Arc::clone(&ends));
+        ends
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,6 +99,17 @@ mod tests {
     #[test]
     fn japanese_breaks_between_phrases() {
         assert_eq!(phrases("ja", "画面全体を共有する"), ["画面全体を", "共有する"]);
+    }
+
+    #[test]
+    fn what_is_known_is_broken_in_the_same_way() {
+        let known = Known::default();
+        for _ in 0..2 {
+            let mut all = Vec::new();
+            let text = "画面全体を共有する";
+            known.each(Phrases::of("ja"), text, |phrase| all.push(phrase.to_owned()));
+            assert_eq!(all, phrases("ja", text));
+        }
     }
 
     #[test]

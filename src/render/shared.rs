@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
+use xxhash_rust::xxh3::Xxh3Default;
 
 use super::Tools;
 use super::link::Place;
@@ -27,9 +27,9 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    fn new(view: &impl serde::Serialize) -> Self {
+    fn new(view: &(impl serde::Serialize + Hash)) -> Self {
         let value = tera::Value::from_serializable(view);
-        Self { fingerprint: xxh3_64(value.to_string().as_bytes()), value }
+        Self { fingerprint: fingerprint(view), value }
     }
 }
 

@@ -15,7 +15,7 @@ use axum::extract::State;
 use axum::http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, LOCATION, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderName, Method, Request as HttpRequest, StatusCode};
+use axum::http::{HeaderName, HeaderValue, Method, Request as HttpRequest, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
 use futures_util::stream;
@@ -191,7 +191,7 @@ fn events(shared: &Shared, query: &str) -> Response {
 }
 
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
-const SAME_ORIGIN: axum::http::HeaderValue = axum::http::HeaderValue::from_static("same-origin");
+const SAME_ORIGIN: HeaderValue = HeaderValue::from_static("same-origin");
 
 fn text(status: StatusCode, words: &str) -> Response {
     file(status, "text/plain; charset=utf-8", Bytes::copy_from_slice(words.as_bytes()))

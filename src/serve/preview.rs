@@ -142,7 +142,8 @@ impl Preview {
             Found::Handout(..) | Found::Elsewhere(_) | Found::NotBuilt => return None,
         };
         let inside = path.strip_prefix('/').unwrap_or(path);
-        let edition = self.edition(inside).map_or_else(|| self.editions.first(), |(it, _)| Some(it));
+        let edition =
+            self.edition(inside).map_or_else(|| self.editions.first(), |(it, _)| Some(it));
         Some((bytes, &edition?.styles))
     }
 

@@ -24,6 +24,7 @@
 mod checker;
 mod engine;
 mod figures;
+mod live;
 mod problems;
 mod program;
 mod reader;

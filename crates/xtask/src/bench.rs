@@ -1,7 +1,8 @@
 //! `cargo xtask bench`: annai beside its peers on the same pages, and the check page in three browsers.
 //!
 //! `bench/bench.py` installs the peers, runs all programs in turn and prints the table; `bench/checker.py` says what the
-//! check page weighs and how soon it has judged; `bench/handouts.py` prints the handouts as others print pages. This task builds annai first and tells the scripts how to call it.
+//! check page weighs and how soon it has judged; `bench/handouts.py` prints the handouts as others print pages;
+//! `bench/serve.py` edits files below running servers. This task builds annai first and tells the scripts how to call it.
 
 use std::path::Path;
 
@@ -24,6 +25,8 @@ enum Part {
     Checker,
     /// The printed handouts.
     Handouts,
+    /// Edits while the guide is served.
+    Serve,
 }
 
 impl Options {
@@ -39,6 +42,7 @@ impl Options {
                 ("--runs", [count]) => runs = Some(count.clone()),
                 ("--checker", []) => part = Part::Checker,
                 ("pdf", []) => part = Part::Handouts,
+                ("serve", []) => part = Part::Serve,
                 ("--n" | "--runs", _) => return Err(format!("`{word}` needs a number")),
                 _ => return Err(format!("`bench` does not know `{word}`")),
             }
@@ -60,7 +64,22 @@ pub(crate) fn run(options: &Options) -> Outcome {
         Part::Site => compare(options, &annai).and_then(|()| check_page(&annai)),
         Part::Checker => check_page(&annai),
         Part::Handouts => handouts(options, &annai),
+        Part::Serve => serve(options, &annai),
     }
+}
+
+fn serve(options: &Options, annai: &Path) -> Outcome {
+    let (annai, guide) = (annai.to_string_lossy(), guide_maker());
+    let mut line = vec!["python3", "bench/serve.py", "--annai", &annai, "--guide", &guide, "--n"];
+    // A handful of pages says nothing about a server.
+    line.extend(options.pages.iter().map(String::as_str).filter(|pages| *pages != "50"));
+    step::run("edits", &mut step::command(&line))
+}
+
+/// The command that makes a guide of the pages that all programs get.
+fn guide_maker() -> String {
+    let guide = repository::root().join("bench/guide.py");
+    format!("python3 {} {{raw}} {{root}}", guide.display())
 }
 
 fn handouts(options: &Options, annai: &Path) -> Outcome {
@@ -71,8 +90,7 @@ fn handouts(options: &Options, annai: &Path) -> Outcome {
 
 fn compare(options: &Options, annai: &Path) -> Outcome {
     let annai = format!("{} build --root {{root}} --out {{out}} --quiet", annai.display());
-    let guide = repository::root().join("bench/guide.py");
-    let guide = format!("python3 {} {{raw}} {{root}}", guide.display());
+    let guide = guide_maker();
     let mut line = vec!["python3", "bench/bench.py", "--annai", &annai, "--guide", &guide];
     line.extend(["--work", "target/bench", "--runs", &options.runs, "--n"]);
     line.extend(options.pages.iter().map(String::as_str));
@@ -101,7 +119,9 @@ mod tests {
         assert_eq!(options.part, Part::Site);
         let options = Options::parse(&[]).expect("nothing is needed");
         assert_eq!(options.pages, ["50", "500", "5000"]);
-        for (word, part) in [("--checker", Part::Checker), ("pdf", Part::Handouts)] {
+        for (word, part) in
+            [("--checker", Part::Checker), ("pdf", Part::Handouts), ("serve", Part::Serve)]
+        {
             assert_eq!(Options::parse(&[word]).expect("it is known").part, part);
         }
     }
