@@ -32,6 +32,7 @@ mod paper;
 mod policy;
 mod shipped;
 mod slips;
+mod starter;
 mod steps;
 mod templates;
 mod texts;

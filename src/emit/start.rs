@@ -12,6 +12,7 @@ use super::manifest::Manifest;
 use super::plan::Plan;
 use super::write::{self, STAGING};
 use super::{Disk, EmitError, OsDisk, lock};
+use crate::diagnostic::quoted_list;
 use crate::site::Site;
 
 /// What may be in a folder that counts as empty: what git and systems put there unasked, and what a start that was
@@ -123,13 +124,18 @@ impl fmt::Display for StartError {
                 path.display()
             ),
             Self::NotEmpty { folder, found } => {
-                let named: Vec<String> =
-                    found.iter().take(NAMES).map(|name| format!("`{name}`")).collect();
-                write!(to, "`{}` is not empty: it holds {}", folder.display(), named.join(", "))?;
-                if found.len() > NAMES {
-                    write!(to, " and {} more", found.len() - NAMES)?;
-                }
-                write!(to, "; name a new folder, or move what is in this one elsewhere first")
+                let names: Vec<&str> = found.iter().map(String::as_str).collect();
+                let holds = match names.split_at_checked(NAMES) {
+                    Some((first, more @ [_, ..])) => {
+                        format!("`{}` and {} more", first.join("`, `"), more.len())
+                    }
+                    _ => quoted_list(&names),
+                };
+                write!(
+                    to,
+                    "`{}` is not empty: it holds {holds}; name a new folder, or move what is in this one elsewhere first",
+                    folder.display()
+                )
             }
             // The hint of these errors is about the output of a build.
             Self::Disk(EmitError::Io { doing, path, source }) => {
