@@ -152,8 +152,23 @@ fn another_companys_guide_needs_no_change_of_the_program() {
 
 /// What the shipped guide is about: its company, its products, its two services, and what they are made of.
 const SHIPPED: &[&str] = &[
-    "Nutanix", "nutanix", "Webex", "webex", "Zoom", "zoom.us", "Cisco", "Prism", "CVM", "IPMI", "vCenter", "SCVMM", "SATADOM",
-    "Control Hub", "PuTTY", "Tera Term", "◎",
+    "Nutanix",
+    "nutanix",
+    "Webex",
+    "webex",
+    "Zoom",
+    "zoom.us",
+    "Cisco",
+    "Prism",
+    "CVM",
+    "IPMI",
+    "vCenter",
+    "SCVMM",
+    "SATADOM",
+    "Control Hub",
+    "PuTTY",
+    "Tera Term",
+    "◎",
 ];
 
 /// The hosts that the shipped guide names, but for those of examples.
@@ -170,7 +185,8 @@ fn shipped_hosts() -> BTreeSet<String> {
 fn nothing_of_the_shipped_guide_is_in_the_program() {
     let hosts = shipped_hosts();
     assert!(hosts.len() > 5 && hosts.contains("help.webex.com"), "{hosts:?}");
-    let shipped: Vec<&str> = SHIPPED.iter().copied().chain(hosts.iter().map(String::as_str)).collect();
+    let shipped: Vec<&str> =
+        SHIPPED.iter().copied().chain(hosts.iter().map(String::as_str)).collect();
     let outcome = GuideTest::fixture("other-vendor").build().clean();
     let mut modules = 0;
     for edition in &outcome.built {

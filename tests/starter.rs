@@ -36,7 +36,8 @@ fn run(place: &Path, arguments: &[&str]) -> (i32, String, String) {
 fn files(folder: &Path) -> BTreeSet<String> {
     let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
     let files = entries.filter(|entry| entry.file_type().is_file());
-    let name = |path: &Path| path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+    let name =
+        |path: &Path| path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
     files.map(|entry| name(entry.path())).collect()
 }
 
@@ -57,7 +58,8 @@ fn a_new_guide_is_checked_and_built_without_a_warning() {
     assert_eq!((code, stderr.as_str()), (0, ""));
     // What to do, in the order in which one does it.
     let at = |words: &str| stdout.find(words).unwrap_or_else(|| panic!("{words}: {stdout}"));
-    let order = ["cd new/guide\n", "annai serve", "annai check", "annai build", "README.md"].map(at);
+    let order =
+        ["cd new/guide\n", "annai serve", "annai check", "annai build", "README.md"].map(at);
     assert!(order.is_sorted(), "{stdout}");
     let checked = run(place, &["check", "--root", "new/guide", "--deny-warnings"]);
     assert_eq!(checked, (0, "nothing to mend\n".to_owned(), String::new()));
@@ -65,7 +67,9 @@ fn a_new_guide_is_checked_and_built_without_a_warning() {
         ["build", "--root", "new/guide", "--out", "dist", "--deny-warnings", "--no-pdf", "-q"];
     assert_eq!(run(place, &build), (0, String::new(), String::new()));
     for edition in ["external", "internal"] {
-        assert!(place.join("dist").join(edition).join("ja/join/meeting/chrome/index.html").is_file());
+        assert!(
+            place.join("dist").join(edition).join("ja/join/meeting/chrome/index.html").is_file()
+        );
     }
 }
 
@@ -100,12 +104,19 @@ fn a_folder_that_is_not_empty_is_refused_and_not_touched() {
 fn a_guide_is_started_with_the_same_bytes_everywhere() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["one", "two"] {
-        assert_eq!(run(folder.path(), &["init", name, "--quiet"]), (0, String::new(), String::new()));
+        assert_eq!(
+            run(folder.path(), &["init", name, "--quiet"]),
+            (0, String::new(), String::new())
+        );
     }
     let [one, two] = ["one", "two"].map(|name| folder.path().join(name));
     assert_eq!(files(&one), files(&two));
     for path in files(&one) {
-        assert_eq!(fs::read(one.join(&path)).unwrap(), fs::read(two.join(&path)).unwrap(), "{path}");
+        assert_eq!(
+            fs::read(one.join(&path)).unwrap(),
+            fs::read(two.join(&path)).unwrap(),
+            "{path}"
+        );
     }
 }
 
@@ -121,9 +132,19 @@ fn a_new_guide_has_two_languages_one_platform_and_every_kind_of_page() {
             assert_eq!(html::all(text, "h1").len(), 1, "{locale}/{page}");
             assert_eq!(html::all(text, "html")[0].attr("lang"), locale);
             // Reads every tag, and stops at one that is not whole.
-            html::tags(text).iter().filter(|tag| tag.name == "main").for_each(|tag| drop(tag.text()));
+            html::tags(text)
+                .iter()
+                .filter(|tag| tag.name == "main")
+                .for_each(|tag| drop(tag.text()));
         }
-        assert_eq!(html::of_class(outcome.page("external", &format!("{locale}/join/index.html")), "platform").len(), 1);
+        assert_eq!(
+            html::of_class(
+                outcome.page("external", &format!("{locale}/join/index.html")),
+                "platform"
+            )
+            .len(),
+            1
+        );
     }
 }
 
@@ -131,7 +152,9 @@ fn a_new_guide_has_two_languages_one_platform_and_every_kind_of_page() {
 fn what_is_internal_in_a_new_guide_stays_inside() {
     let outcome = built();
     let (external, internal) = (outcome.everything("external"), outcome.everything("internal"));
-    for words in ["折り返しの電話番号", "Let the customer log in.", "Say what you want to do before"] {
+    for words in
+        ["折り返しの電話番号", "Let the customer log in.", "Say what you want to do before"]
+    {
         assert!(internal.contains(words) && !external.contains(words), "{words}");
     }
     assert!(outcome.edition("internal").site.get("ja/decode/index.html").is_some());

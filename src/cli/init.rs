@@ -12,7 +12,9 @@ pub(super) fn run(options: &InitOptions, arguments: &Arguments) -> Outcome {
     let files = starter::files();
     match start(&files, &options.folder) {
         Ok(()) if arguments.quiet => Outcome::default(),
-        Ok(()) => Outcome { stdout: next_steps(&options.folder, files.len()), ..Outcome::default() },
+        Ok(()) => {
+            Outcome { stdout: next_steps(&options.folder, files.len()), ..Outcome::default() }
+        }
         Err(error) => Outcome::usage(&error.to_string()),
     }
 }

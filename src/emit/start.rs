@@ -17,8 +17,7 @@ use crate::site::Site;
 
 /// What may be in a folder that counts as empty: what git and systems put there unasked, and what a start that was
 /// killed has left, or one that is under way.
-const UNASKED: &[&str] =
-    &[".git", ".DS_Store", "Thumbs.db", "desktop.ini", STAGING, ".annai-lock"];
+const UNASKED: &[&str] = &[".git", ".DS_Store", "Thumbs.db", "desktop.ini", STAGING, ".annai-lock"];
 
 /// How many names an error gives of a folder that is not empty.
 const NAMES: usize = 3;
@@ -59,7 +58,9 @@ pub fn start_on(disk: &impl Disk, files: &Site, folder: &Path) -> Result<(), Sta
     let result = fill(disk, files, folder);
     if result.is_err() {
         // The first error is the one to report. A folder that is not empty stays.
-        missing.iter().for_each(|made| drop(disk.remove_dir(made)));
+        for made in missing {
+            drop(disk.remove_dir(made));
+        }
     }
     result
 }
@@ -72,7 +73,9 @@ fn missing_folders(folder: &Path) -> Result<Vec<&Path>, StartError> {
             Ok(found) if found.is_dir() => break,
             Ok(_) => return Err(StartError::NotAFolder { path: path.into() }),
             // A system may say of what lies "in" a file that it is not there, or that the file is no folder.
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Err(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+            {
                 missing.push(path);
             }
             Err(error) => return Err(EmitError::io("open", path, error).into()),

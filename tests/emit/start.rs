@@ -56,7 +56,7 @@ fn a_folder_with_something_in_it_stays_as_it_is() {
 #[test]
 fn what_nobody_put_there_does_not_count() {
     let output = Output::new();
-    output.put(".git/HEAD", "ref").put(".DS_Store", "").put(".annai-staging/3/guide.yaml", "ti");
+    output.put(".git/HEAD", "ref").put(".DS_Store", "").put(".annai-staging/3/old.yaml", "ti");
     start(&site(&guide()), &output.path()).expect("a start");
     let mut expected = guide();
     expected.extend(files([(".git/HEAD", "ref"), (".DS_Store", "")]));

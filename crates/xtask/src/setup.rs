@@ -213,7 +213,8 @@ fn workflow_checkers() -> Outcome {
     let python = place.join("bin/python");
     let python = python.to_string_lossy();
     let pip = [&*python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-    let exactly = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement", &wanted];
+    let exactly =
+        ["--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement", &wanted];
     let line = [&pip[..], &exactly].concat();
     step::run("install zizmor and check-jsonschema", &mut step::command(&line))?;
     fs::write(&installed, list).map_err(failed)

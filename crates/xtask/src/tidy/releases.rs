@@ -11,9 +11,11 @@ const TABLE: &str = "CONTRIBUTING.md";
 /// The table of targets has those that the release workflow builds, and no others: the notes of a release are this table.
 pub(super) fn targets_are_explained(repository: &Repository) -> Vec<Finding> {
     let (workflow, table) = (repository.text(WORKFLOW), repository.text(TABLE));
-    let built: BTreeSet<&str> = words_between(workflow.unwrap_or_default(), "{target: ", ",").collect();
-    let explained: BTreeSet<&str> =
-        words_between(table.unwrap_or_default(), "\n| `", "`").filter(|word| word.contains('-')).collect();
+    let built: BTreeSet<&str> =
+        words_between(workflow.unwrap_or_default(), "{target: ", ",").collect();
+    let explained: BTreeSet<&str> = words_between(table.unwrap_or_default(), "\n| `", "`")
+        .filter(|word| word.contains('-'))
+        .collect();
     let missing = built.difference(&explained).map(|target| {
         Finding::in_file(TABLE, format!("has no line for the target `{target}` of {WORKFLOW}"))
     });
@@ -24,7 +26,11 @@ pub(super) fn targets_are_explained(repository: &Repository) -> Vec<Finding> {
 }
 
 /// What stands between two pieces of text, each time.
-fn words_between<'a>(text: &'a str, before: &'a str, after: &'a str) -> impl Iterator<Item = &'a str> {
+fn words_between<'a>(
+    text: &'a str,
+    before: &'a str,
+    after: &'a str,
+) -> impl Iterator<Item = &'a str> {
     text.split(before).skip(1).filter_map(move |rest| Some(rest.split_once(after)?.0))
 }
 
