@@ -18,7 +18,7 @@ pub(crate) fn run() -> Outcome {
         ("updates of dependencies", "vendor.dependabot", is_dependabot),
     ] {
         let files: Vec<&str> = repository.paths().filter(|path| is_meant(path)).collect();
-        let valid = ["check-jsonschema", "--quiet", "--builtin-schema", schema];
+        let valid = ["check-jsonschema", "--builtin-schema", schema];
         check(&format!("{name} are valid"), &[&valid[..], &files].concat())?;
     }
     Ok(())
