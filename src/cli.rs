@@ -8,6 +8,7 @@ mod args;
 mod build;
 mod check;
 mod decode;
+mod init;
 mod progress;
 mod serve;
 
@@ -76,6 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>, world: &Worl
         Command::Check(options) => check::run(options, &arguments, world),
         Command::Serve(options) => serve::run(options, &arguments, world),
         Command::Decode(options) => decode::run(options, &arguments, world),
+        Command::Init(options) => init::run(options, &arguments),
     }
 }
 

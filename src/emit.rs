@@ -21,6 +21,7 @@ mod folders;
 mod lock;
 mod manifest;
 mod plan;
+mod start;
 mod write;
 
 use std::fs;
@@ -29,6 +30,7 @@ use std::path::Path;
 
 pub use disk::{Disk, OsDisk};
 pub use error::EmitError;
+pub use start::{StartError, start, start_on};
 
 use crate::site::Site;
 use folders::Found;

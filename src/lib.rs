@@ -34,6 +34,7 @@ pub mod site;
 pub mod check;
 pub mod external;
 pub mod emit;
+pub mod starter;
 pub mod memo;
 pub mod build;
 pub mod watch;

@@ -8,6 +8,7 @@ mod any_site;
 mod disks;
 mod killed;
 mod refused;
+mod start;
 #[cfg(unix)]
 mod unix;
 

@@ -46,7 +46,8 @@ impl GuideTest {
         Self::folder(Path::new(env!("CARGO_MANIFEST_DIR")))
     }
 
-    fn folder(root: &Path) -> Self {
+    /// The guide in any folder.
+    pub fn folder(root: &Path) -> Self {
         let (sources, diagnostics) = annai::load::load(root);
         assert!(!diagnostics.has_errors(), "{}", short::render(&diagnostics, &sources));
         let files = sources.files().map(|(_, file)| (file.path.to_string(), file.text.to_string()));

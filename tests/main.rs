@@ -33,6 +33,7 @@ mod policy;
 mod serve;
 mod shipped;
 mod slips;
+mod starter;
 mod steps;
 mod templates;
 mod texts;

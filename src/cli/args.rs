@@ -20,6 +20,7 @@ pub struct Arguments {
 }
 
 const EXAMPLES: &str = "Examples:
+  annai init guide                   start a guide of your own
   annai check                        find what is wrong, write nothing
   annai serve --open                 look at the guide while you write it
   annai build                        build every edition into dist/
@@ -52,6 +53,12 @@ const SERVE_EXAMPLES: &str = "Examples:
 Pages are kept in memory: nothing is written. Save a file and the open page shows it; with errors the
 last good page stays and says what is wrong. Only this machine can reach it.";
 
+const INIT_EXAMPLES: &str = "Examples:
+  annai init guide     a new folder
+  annai init .         this folder, which must be empty; a new repository counts as empty
+
+Exit codes: 0 the guide is there; 2 the folder is not empty, or it could not be written.";
+
 /// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -67,6 +74,9 @@ pub enum Command {
     /// Say what a reader's report code means, and what to suggest
     #[command(after_help = DECODE_EXAMPLES)]
     Decode(DecodeOptions),
+    /// Start a small guide of your own, in a new folder
+    #[command(after_help = INIT_EXAMPLES)]
+    Init(InitOptions),
 }
 
 /// `annai build`.
@@ -138,6 +148,14 @@ pub struct DecodeOptions {
     /// The language to say it in; the guide's first if left out
     #[arg(long, value_name = "TAG")]
     pub locale: Option<String>,
+}
+
+/// `annai init`.
+#[derive(Debug, Args)]
+pub struct InitOptions {
+    /// The folder; it and those it lies in are made
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }
 
 /// How diagnostics are written.

@@ -74,6 +74,18 @@ pub(super) fn place(disk: &impl Disk, out: &Path, steps: &[Step]) -> Result<(), 
     Ok(())
 }
 
+/// Moves back what [`place`] has moved into a folder that was empty, and removes the staging folder.
+pub(super) fn take_back(disk: &impl Disk, out: &Path, steps: &[Step]) -> Result<(), EmitError> {
+    for (number, step) in steps.iter().enumerate() {
+        let (path, staged) = (out.join(step.path), out.join(STAGING).join(number.to_string()));
+        // A step whose turn never came is still staged, and what stands at its place is not ours.
+        if Found::at(&staged)? == Found::Nothing && Found::at(&path)? != Found::Nothing {
+            disk.rename(&path, &staged).map_err(|error| EmitError::io("remove", path, error))?;
+        }
+    }
+    remove_staging(disk, out)
+}
+
 /// Removes what an earlier build wrote, and the folders that this empties.
 pub(super) fn remove(disk: &impl Disk, out: &Path, stale: &Stale) -> Result<(), EmitError> {
     for file in &stale.files {

@@ -16,6 +16,7 @@ mod site;
 mod step;
 mod test;
 mod tidy;
+mod workflows;
 
 use std::process::ExitCode;
 
@@ -26,7 +27,7 @@ Usage: cargo xtask <TASK>
 
 Tasks:
   site                          Builds annai and the shipped guide into dist/
-  test [--no-setup] [FILTER]    Formatting, lints, tidy, documentation and every test; FILTER narrows the tests
+  test [--no-setup] [FILTER]    Formatting, lints, tidy, workflows, documentation and every test; FILTER narrows the tests
                                 down to names that contain it; --no-setup installs nothing
   bench [--n N…] [--runs N]     annai beside Hugo and mdBook on the same pages (default: --n 50 500 5000 --runs 3),
                                 then the check page in three browsers

@@ -1,5 +1,5 @@
 //! What the build and the tests need and a fresh machine does not have: a target and components of Rust, three browsers,
-//! their drivers, and what checks finished pages.
+//! their drivers, and what checks finished pages and workflows.
 //!
 //! What is there is left alone. What is missing is installed where that can be done without a question, and otherwise
 //! named in a sentence; nothing is skipped.
@@ -23,10 +23,14 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("default-jre-headless", &["java"]),
     ("poppler-utils", &["pdftotext"]),
     ("qpdf", &["qpdf"]),
+    ("python3-venv", &[PYTHON_FOLDERS]),
 ];
 
 /// Stands for any font that has Japanese; fontconfig knows whether there is one.
 const JAPANESE_FONT: &str = ":lang=ja";
+
+/// Stands for a Python that can make a folder for packages; Debian's alone cannot.
+const PYTHON_FOLDERS: &str = "python3 -m venv";
 
 /// Debian has no package of it, so it is built, once, into `target/tools`.
 const GECKODRIVER: &str = "0.37.1";
@@ -40,7 +44,8 @@ pub(crate) fn run() -> Outcome {
     rust_components()?;
     debian_packages()?;
     geckodriver()?;
-    page_checkers()
+    page_checkers()?;
+    workflow_checkers()
 }
 
 /// Installs the standard library of [`WASM_TARGET`]: without it annai cannot be built.
@@ -122,6 +127,9 @@ fn is_installed(name: &str) -> bool {
     if name == JAPANESE_FONT {
         return step::output(&["fc-list", JAPANESE_FONT]).is_ok_and(|fonts| !fonts.is_empty());
     }
+    if name == PYTHON_FOLDERS {
+        return step::succeeds(&["python3", "-c", "import ensurepip, venv"]);
+    }
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
 }
@@ -175,11 +183,41 @@ fn is_current(wanted: &Path, place: &Path) -> bool {
 
 /// Leaves nothing in the folder but the lists, so that an installation that fails is not taken for an older one.
 fn start_anew(wanted: &Path, place: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(place) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => fs::create_dir_all(place)?,
-    }
+    empty(place)?;
     LISTS.iter().try_for_each(|name| fs::copy(wanted.join(name), place.join(name)).map(drop))
+}
+
+/// A folder with nothing in it.
+fn empty(place: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(place) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => fs::create_dir_all(place),
+    }
+}
+
+/// zizmor and check-jsonschema, in the versions and with the sums of the list, in a folder of their own.
+fn workflow_checkers() -> Outcome {
+    let wanted = repository::root().join("tests/tools/requirements.txt");
+    let place = repository::root().join("target/tools/python");
+    let failed = |error| format!("{} could not be prepared: {error}", place.display());
+    // Copied when all is there, so a copy that is the same says that nothing has to be done.
+    let installed = place.join("requirements.txt");
+    let list = fs::read(&wanted).map_err(failed)?;
+    if fs::read(&installed).is_ok_and(|installed| installed == list) {
+        return Ok(());
+    }
+    empty(&place).map_err(failed)?;
+    let (folder, wanted) = (place.to_string_lossy(), wanted.to_string_lossy());
+    let line = ["python3", "-m", "venv", &folder];
+    step::run("make a folder for Python packages", &mut step::command(&line))?;
+    let python = place.join("bin/python");
+    let python = python.to_string_lossy();
+    let pip = [&*python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+    let exactly =
+        ["--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement", &wanted];
+    let line = [&pip[..], &exactly].concat();
+    step::run("install zizmor and check-jsonschema", &mut step::command(&line))?;
+    fs::write(&installed, list).map_err(failed)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::time::Instant;
 
-use crate::{Outcome, setup, step, tidy};
+use crate::{Outcome, setup, step, tidy, workflows};
 
 /// What was asked for.
 pub(crate) struct Options {
@@ -42,6 +42,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     step::run("formatting", &mut step::command(&["cargo", "fmt", "--all", "--check"]))?;
     step::run("lints", &mut lints())?;
     step::timed("tidy", tidy::run)?;
+    workflows::run()?;
     step::run("documentation", &mut documentation())?;
     step::run("tests", &mut tests)?;
     println!("\nAll is well, in {:.1} s.", start.elapsed().as_secs_f64());

@@ -5,6 +5,7 @@
 mod architecture;
 mod diagnostics;
 mod links;
+mod releases;
 mod source;
 mod text;
 mod words;
@@ -51,6 +52,7 @@ const CHECKS: &[Check] = &[
     architecture::the_map_names_what_exists,
     diagnostics::every_code_is_explained,
     links::links_lead_somewhere,
+    releases::targets_are_explained,
     source::modules_say_what_they_are,
     source::files_are_short,
     text::lines_are_clean,
