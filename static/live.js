@@ -69,10 +69,26 @@
         details[index].open = open;
       });
     }
-    var target = kept.id && document.getElementById(kept.id);
-    var y = target ? window.scrollY + target.getBoundingClientRect().top - kept.top : kept.y;
-    window.scrollTo({ top: y, behavior: "instant" });
-    history.scrollRestoration = "auto";
+    // Browsers go to where they think the reader was at some moment after the page has loaded; for a while, or until the
+    // reader does something, they are sent back.
+    var begun = Date.now();
+    var held = true;
+    function back() {
+      if (!held) return;
+      var target = kept.id && document.getElementById(kept.id);
+      var y = target ? window.scrollY + target.getBoundingClientRect().top - kept.top : kept.y;
+      if (Math.abs(y - window.scrollY) > 1) window.scrollTo({ top: y, behavior: "instant" });
+      if (Date.now() - begun < 500) requestAnimationFrame(back);
+      else release();
+    }
+    function release() {
+      held = false;
+      history.scrollRestoration = "auto";
+    }
+    ["wheel", "touchstart", "keydown", "pointerdown", "hashchange"].forEach(function (name) {
+      window.addEventListener(name, release, { once: true, passive: true });
+    });
+    back();
   }
 
   // The new sheet first, then the old one away: the page is never without.

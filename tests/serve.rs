@@ -183,7 +183,8 @@ fn errors_leave_the_last_good_pages_and_are_told_with_their_places() {
         problem["line"],
         json!({"number": 39, "before": "    marks: {hardware: ◎, software: ", "marked": "☆", "after": "}"})
     );
-    assert!(preview.says("error[unknown-mark]") && preview.says("pages stay as they were"));
+    until("it is said on the terminal", || preview.says("pages stay as they were"));
+    assert!(preview.says("error[unknown-mark]"));
     assert_eq!(preview.get("/external/ja/access/").status, 200);
     preview.edit("content/access.yaml", "software: ☆", "software: ○");
     assert_eq!(news.next(), json!({"change": "nothing", "problems": []}));

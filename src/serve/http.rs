@@ -33,6 +33,9 @@ use crate::theme::LIVE;
 /// The folder of what the server answers of its own; no edition can have this name.
 const OWN: &str = "/-/";
 
+/// What browsers ask for by themselves; a guide has none, and that is no mistake of a page.
+const FAVICON: &str = "/favicon.ico";
+
 const HTML: &str = "text/html; charset=utf-8";
 
 /// What is shown where no page could be built yet; the script says why.
@@ -87,6 +90,9 @@ async fn respond(State(shared): State<Shared>, request: HttpRequest<Body>) -> Re
     let Ok(path) = percent_decode_str(request.uri().path()).decode_utf8() else {
         return text(StatusCode::BAD_REQUEST, "The address is not UTF-8.\n");
     };
+    if path == FAVICON {
+        return StatusCode::NO_CONTENT.into_response();
+    }
     match path.strip_prefix(OWN) {
         Some("events") => events(&shared, request.uri().query().unwrap_or("")),
         Some(own) => match LIVE.iter().find(|(name, _)| *name == own) {

@@ -22,12 +22,14 @@ fn open(browser: &Browser, preview: &Preview, path: &str) {
 
 /// A page so long that a reader is somewhere in it.
 fn long() -> GuideTest {
+    let internal = ":::internal\n\n## Record {#record}\n\n:::\n";
     let part = "文章です。\n\n".repeat(40);
     let text = format!(
-        "---\ntitle: リモートサポートとは\n---\n\n始まり。\n\n{part}## 範囲 {{#scope}}\n\n{part}"
+        "---\ntitle: リモートサポートとは\n---\n\n始まり。\n\n{part}## 範囲 {{#scope}}\n\n{part}{internal}"
     );
-    let english = "---\ntitle: About\n---\n\nStart.\n\n## Scope {#scope}\n\nText.\n";
-    GuideTest::fixture("small").write(ABOUT, &text).write("content/pages/about.en.md", english)
+    let english =
+        format!("---\ntitle: About\n---\n\nStart.\n\n## Scope {{#scope}}\n\nText.\n\n{internal}");
+    GuideTest::fixture("small").write(ABOUT, &text).write("content/pages/about.en.md", &english)
 }
 
 #[test]
@@ -35,17 +37,23 @@ fn a_page_is_loaded_again_and_stays_where_its_reader_is() {
     for engine in Engine::ALL {
         let preview = Preview::start(&long(), &[]);
         let browser = engine.start();
-        open(&browser, &preview, "/external/ja/about/index.html#scope");
+        open(&browser, &preview, "/external/ja/about/index.html");
         browser.until("return document.readyState === 'complete'");
         let top = "Math.round(document.getElementById('scope').getBoundingClientRect().top)";
-        // A little below the place that the address names.
-        browser.eval("window.scrollBy(0, 30); window.isOld = true; return 0");
-        let before = browser.eval(&format!("return {top}")).as_i64().unwrap();
+        let edited = "return !window.isOld && document.readyState === 'complete'
+            && document.body.textContent.includes('新しい段落です。')";
+        browser.eval(&format!("window.isOld = true; window.scrollBy(0, {top} + 14); return 0"));
+        browser.until(&format!("return Math.abs({top} + 14) <= 2"));
         // What comes before the place grows: the place moves down, and the reader with it.
         preview.edit(ABOUT, "始まり。", &"新しい段落です。\n\n".repeat(10));
-        browser.until("return !window.isOld && document.readyState === 'complete'");
-        browser.until("return document.body.textContent.includes('新しい段落です。')");
-        browser.until(&format!("return Math.abs({top} - {before}) <= 2"));
+        browser.until(edited);
+        browser.until(&format!("return Math.abs({top} + 14) <= 2"));
+        // With a place in the address, which is kept.
+        browser.eval("location.hash = 'scope'; window.isOld = true; return 0");
+        browser.until(&format!("return Math.abs({top} - 16) <= 2"));
+        preview.edit(ABOUT, "新しい段落です。\n\n新しい段落です。", "新しい段落です。");
+        browser.until(edited);
+        browser.until(&format!("return Math.abs({top} - 16) <= 2"));
         assert!(browser.address().ends_with("#scope"), "{engine:?}");
         assert_eq!(browser.problems(), [""; 0], "{engine:?}");
     }
