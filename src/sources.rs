@@ -3,6 +3,7 @@
 //! In: what [`load`](crate::load) read. Out: text by file id, positions by byte. Nothing here touches the disk, so a
 //! test or the preview server can make [`Sources`] from anything.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -107,6 +108,8 @@ pub struct Sources {
     files: Vec<SourceFile>,
     assets: Vec<Asset>,
     unread: Vec<Box<str>>,
+    /// What people write before a path of the guide; empty, or it ends with a slash.
+    folder: Box<str>,
 }
 
 impl Sources {
@@ -115,13 +118,34 @@ impl Sources {
     pub fn new(mut files: Vec<SourceFile>, mut assets: Vec<Asset>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         assets.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files, assets, unread: Vec::new() }
+        Self { files, assets, unread: Vec::new(), folder: "".into() }
     }
 
     /// Notes files and folders that are there and could not be read, so that nobody takes them for missing.
     #[must_use]
     pub fn with_unread(self, unread: Vec<Box<str>>) -> Self {
         Self { unread, ..self }
+    }
+
+    /// Notes how people get to the guide folder from where they are: `guide`. Empty if they are in it.
+    #[must_use]
+    pub fn in_folder(self, folder: &str) -> Self {
+        let folder = match folder {
+            "" => "".into(),
+            folder if folder.ends_with('/') => folder.into(),
+            folder => format!("{folder}/").into(),
+        };
+        Self { folder, ..self }
+    }
+
+    /// A path of the guide as people write it where they are: `guide/content/access.yaml`.
+    #[must_use]
+    pub fn shown<'a>(&self, path: &'a str) -> Cow<'a, str> {
+        if self.folder.is_empty() {
+            Cow::Borrowed(path)
+        } else {
+            Cow::Owned(format!("{}{path}", self.folder))
+        }
     }
 
     /// Whether there is a file of this path that could not be read, or may be one in a folder that could not.

@@ -8,11 +8,11 @@ use checker::Reason;
 use serde::Serialize;
 
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident)*) => {
+    ($($(#[doc = $doc:literal])* $name:ident)*) => {
         /// Every word the templates need; `content/ui.yaml` has one entry for each field, and one for each reason.
         #[derive(Clone, Debug, Hash, Serialize)]
         pub struct Words {
-            $($(#[$doc])* pub $name: Arc<str>,)*
+            $($(#[doc = $doc])* pub $name: Arc<str>,)*
             /// The sentences of the checker's reasons, in the order of [`Reason::ALL`]. Only the check page has them.
             #[serde(skip)]
             reasons: Vec<Arc<str>>,
@@ -21,6 +21,9 @@ macro_rules! words {
         impl Words {
             /// The keys of `content/ui.yaml` that are fields of the same name.
             const FIELDS: &[&str] = &[$(stringify!($name)),*];
+
+            /// What each of them is for.
+            const MEANINGS: &[&str] = &[$(concat!($($doc),*)),*];
 
             /// Takes the words by key; `None` if one is missing.
             #[must_use]
@@ -40,6 +43,19 @@ impl Words {
     pub fn keys() -> impl Iterator<Item = Cow<'static, str>> {
         let fields = Self::FIELDS.iter().copied().map(Cow::Borrowed);
         fields.chain(Reason::ALL.iter().map(|reason| Cow::Owned(reason_key(*reason))))
+    }
+
+    /// The keys of `content/ui.yaml`, each with what its words are for.
+    pub fn described() -> impl Iterator<Item = (String, String)> {
+        let fields = Self::FIELDS.iter().zip(Self::MEANINGS);
+        let fields = fields.map(|(key, meaning)| ((*key).to_owned(), meaning.trim().to_owned()));
+        fields.chain(Reason::ALL.iter().map(|reason| {
+            let id = reason.id();
+            (
+                reason_key(*reason),
+                format!("What the check page says when it sees `{id}`. `{{value}}` in it is what that is about."),
+            )
+        }))
     }
 
     /// The checker's reasons with their sentences; `{value}` in one is what it is about.
