@@ -50,7 +50,8 @@ impl Kind {
         editors::adapt(&mut schema);
         let mut schema = schema.to_value();
         schema["title"] = json!(self.files);
-        schema["$comment"] = json!("Made by `annai schema`. Do not edit it: it changes with annai.");
+        schema["$comment"] =
+            json!("Made by `annai schema`. Do not edit it: it changes with annai.");
         schema
     }
 
@@ -84,7 +85,8 @@ fn schema_of<T: JsonSchema>() -> Schema {
 fn words() -> Schema {
     let mut text = schema_of::<Localized>();
     text.remove("$schema");
-    let property = |meaning| json!({"allOf": [{"$ref": "#/definitions/text"}], "description": meaning});
+    let property =
+        |meaning| json!({"allOf": [{"$ref": "#/definitions/text"}], "description": meaning});
     let properties: Map<_, _> =
         Words::described().map(|(key, meaning)| (key, property(meaning))).collect();
     let keys: Vec<&String> = properties.keys().collect();

@@ -116,6 +116,13 @@ impl Sources {
     /// Takes over text files and assets and sorts both by path, so that nothing later depends on the order of a folder.
     #[must_use]
     pub fn new(mut files: Vec<SourceFile>, mut assets: Vec<Asset>) -> Self {
+        // Style sheets are published, and they are texts too, with places that something can be wrong at.
+        files.retain(|file| !file.path.starts_with("static/"));
+        let sheets = assets.iter().filter(|asset| asset.path.ends_with(".css"));
+        files.extend(sheets.filter_map(|asset| {
+            let text = std::str::from_utf8(&asset.bytes).ok()?;
+            Some(SourceFile { path: format!("static/{}", asset.path).into(), text: text.into() })
+        }));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         assets.sort_by(|a, b| a.path.cmp(&b.path));
         Self { files, assets, unread: Vec::new(), folder: "".into() }

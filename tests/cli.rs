@@ -258,7 +258,11 @@ fn an_output_inside_what_is_read_exits_with_2() {
 
 #[test]
 fn the_formats_for_programs_go_to_standard_output() {
-    let start = [("short", "content/access.yaml:"), ("json", "{\n"), ("github", "::error file=content/access.yaml,line=")];
+    let start = [
+        ("short", "content/access.yaml:"),
+        ("json", "{\n"),
+        ("github", "::error file=content/access.yaml,line="),
+    ];
     for (format, start) in start {
         let ran = Project::wrong().run(&["check", "--format", format]).exits(1);
         assert!(ran.stdout.starts_with(start), "{}", ran.stdout);
@@ -274,10 +278,18 @@ fn schemas_are_written_to_a_folder_and_written_again() {
     const KINDS: usize = annai::schema::KINDS.len();
     let project = Project::clean();
     let first = project.run(&["schema"]).exits(0);
-    assert!(first.stdout.starts_with(&format!("{KINDS} schemas in schema ({KINDS} written, ")), "{}", first.stdout);
+    assert!(
+        first.stdout.starts_with(&format!("{KINDS} schemas in schema ({KINDS} written, ")),
+        "{}",
+        first.stdout
+    );
     assert!(project.has("schema/guide.json") && project.has("schema/platform.json"));
     let second = project.run(&["schema"]).exits(0);
-    assert!(second.stdout.contains(&format!("(0 written, {KINDS} unchanged, 0 removed)")), "{}", second.stdout);
+    assert!(
+        second.stdout.contains(&format!("(0 written, {KINDS} unchanged, 0 removed)")),
+        "{}",
+        second.stdout
+    );
     project.run(&["schema", "--out", "new/folder", "--quiet"]).exits(0);
     assert!(project.has("new/folder/ui.json"));
     // What somebody else keeps in a folder stays as it is.
@@ -295,12 +307,16 @@ fn paths_lead_from_where_the_program_is_called() {
         Ran::of(command.current_dir(folder)).exits(1)
     };
     assert!(from("guide", "short").stdout.starts_with("guide/content/access.yaml:"));
-    assert!(from("./guide/", "github").stdout.starts_with("::error file=guide/content/access.yaml,"));
+    assert!(
+        from("./guide/", "github").stdout.starts_with("::error file=guide/content/access.yaml,")
+    );
     assert!(from("guide", "json").stdout.contains("\"path\": \"guide/content/access.yaml\""));
     assert!(from("guide", "human").stderr.contains("╭▸ guide/content/access.yaml:"));
     // The real path of a folder is what the system says of where one is.
     let whole = fs::canonicalize(&project.root).unwrap();
-    assert!(from(&whole.to_string_lossy(), "short").stdout.starts_with("guide/content/access.yaml:"));
+    assert!(
+        from(&whole.to_string_lossy(), "short").stdout.starts_with("guide/content/access.yaml:")
+    );
 }
 
 #[test]

@@ -38,7 +38,8 @@ fn json_without_a_finding_is_a_document_too() {
 
 #[test]
 fn json_names_the_other_places_of_a_diagnostic() {
-    let outcome = GuideTest::fixture("small").edit(ACCESS, "  - id: software", "  - id: hardware").build();
+    let outcome =
+        GuideTest::fixture("small").edit(ACCESS, "  - id: software", "  - id: hardware").build();
     let document: Value = serde_json::from_str(&as_json(&outcome)).unwrap();
     let all = document["diagnostics"].as_array().unwrap();
     let twice = all.iter().find(|one| one["code"] == "duplicate-id").unwrap();
@@ -92,7 +93,8 @@ fn what_would_end_a_command_for_github_is_escaped() {
 /// Asserts that the line under the caret has its carets under these words, in cells of a terminal.
 #[track_caller]
 fn stands_under(drawing: &str, words: &str) {
-    let mut lines = drawing.lines().skip_while(|line| !(line.contains('│') && line.contains(words)));
+    let mut lines =
+        drawing.lines().skip_while(|line| !(line.contains('│') && line.contains(words)));
     let line = lines.next().unwrap_or_else(|| panic!("{words:?} is not in\n{drawing}"));
     let carets = lines.next().unwrap();
     let before = |line: &str, what: &str| line.find(what).map(|at| line[..at].width());
@@ -110,14 +112,17 @@ fn the_caret_stands_under_wide_characters_in_yaml() {
 #[test]
 fn the_caret_stands_under_wide_characters_in_markdown() {
     let guide = GuideTest::fixture("small");
-    let drawing = guide.edit(ABOUT, "[Webex](join/webex#open-link)", "[会議](join/会議)").build().human();
+    let drawing =
+        guide.edit(ABOUT, "[Webex](join/webex#open-link)", "[会議](join/会議)").build().human();
     stands_under(&drawing, "join/会議");
 }
 
 #[test]
 fn the_caret_stands_right_after_tabs_and_combining_marks() {
     // A tab is drawn as spaces; the second character of か and its mark takes no cell of its own.
-    for before in ["画面を\t共有", "か\u{3099}めん", "ﾊﾝｶｸと全角Ａ", "e\u{301}cran 👪", "\u{200b}画面"] {
+    for before in
+        ["画面を\t共有", "か\u{3099}めん", "ﾊﾝｶｸと全角Ａ", "e\u{301}cran 👪", "\u{200b}画面"]
+    {
         let text = GuideTest::fixture("small").text(ABOUT).replace("画面を共有", before);
         let text = text.replace("join/webex#open-link", "join/会議");
         let drawing = GuideTest::fixture("small").write(ABOUT, &text).build().human();

@@ -39,4 +39,5 @@ mod starter;
 mod steps;
 mod templates;
 mod texts;
+mod themes;
 mod views;

@@ -1,7 +1,7 @@
 //! `annai schema`.
 
-use super::args::{Arguments, SchemaOptions};
 use super::Outcome;
+use super::args::{Arguments, SchemaOptions};
 use crate::emit::emit;
 use crate::schema::files;
 
@@ -19,6 +19,8 @@ pub(super) fn run(options: &SchemaOptions, arguments: &Arguments) -> Outcome {
             );
             Outcome { stdout, ..Outcome::default() }
         }
-        Err(error) => Outcome { stderr: format!("error: {error}\n"), code: 2, ..Outcome::default() },
+        Err(error) => {
+            Outcome { stderr: format!("error: {error}\n"), code: 2, ..Outcome::default() }
+        }
     }
 }

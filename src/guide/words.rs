@@ -1,10 +1,12 @@
 //! The theme's own words, one language of them.
 
-use std::borrow::Cow;
+mod keys;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use checker::Reason;
+use keys::reason_key;
 use serde::Serialize;
 
 macro_rules! words {
@@ -36,37 +38,6 @@ macro_rules! words {
             }
         }
     };
-}
-
-impl Words {
-    /// The keys of `content/ui.yaml`.
-    pub fn keys() -> impl Iterator<Item = Cow<'static, str>> {
-        let fields = Self::FIELDS.iter().copied().map(Cow::Borrowed);
-        fields.chain(Reason::ALL.iter().map(|reason| Cow::Owned(reason_key(*reason))))
-    }
-
-    /// The keys of `content/ui.yaml`, each with what its words are for.
-    pub fn described() -> impl Iterator<Item = (String, String)> {
-        let fields = Self::FIELDS.iter().zip(Self::MEANINGS);
-        let fields = fields.map(|(key, meaning)| ((*key).to_owned(), meaning.trim().to_owned()));
-        fields.chain(Reason::ALL.iter().map(|reason| {
-            let id = reason.id();
-            (
-                reason_key(*reason),
-                format!("What the check page says when it sees `{id}`. `{{value}}` in it is what that is about."),
-            )
-        }))
-    }
-
-    /// The checker's reasons with their sentences; `{value}` in one is what it is about.
-    pub fn reasons(&self) -> impl Iterator<Item = (Reason, &str)> {
-        Reason::ALL.iter().copied().zip(self.reasons.iter().map(|sentence| &**sentence))
-    }
-}
-
-/// `browser-too-old` has its sentence under `reason_browser_too_old`.
-fn reason_key(reason: Reason) -> String {
-    format!("reason_{}", reason.id().replace('-', "_"))
 }
 
 words! {
@@ -404,7 +375,7 @@ words! {
     figure_switch
     /// A surface.
     figure_area
-    /// Buttons.
+    /// Buttons of a window.
     figure_buttons
     /// Choices.
     figure_radio

@@ -12,6 +12,7 @@ mod labels;
 mod platform;
 mod requirements;
 mod rule;
+mod theme;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -21,7 +22,7 @@ pub use browsers::{RawBrowser, RawBrowserTokens, RawBrowsersFile, RawSystem, Raw
 pub use figure::{
     RawBrowserWindow, RawDesktop, RawDialog, RawElement, RawFigure, RawPart, RawWindow,
 };
-pub use guide::{RawAccent, RawEdition, RawGuideFile, RawLocale, RawSection, RawValue};
+pub use guide::{RawEdition, RawGuideFile, RawLocale, RawSection, RawValue};
 pub use labels::{RawLabelsFile, RawProduct};
 pub use platform::{
     RawChoice, RawClient, RawHost, RawKey, RawLink, RawPlatform, RawStep, RawStepVariant, RawTopic,
@@ -33,6 +34,8 @@ pub use rule::{
     RawCapability, RawClock, RawDevice, RawPermission, RawProbe, RawRule, RawRules, RawScreen,
     RawServer,
 };
+
+pub use theme::{RawAccent, RawFontFile, RawFonts, RawLogo, RawTheme};
 
 use crate::yaml::{Entries, Items, Spanned};
 

@@ -5,7 +5,7 @@
 //! here once.
 
 use schemars::Schema;
-use schemars::transform::{Transform as _, RecursiveTransform};
+use schemars::transform::{RecursiveTransform, Transform as _};
 use serde_json::{Map, Value, json};
 
 /// An id, as it can stand in an address.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Localized, RawAudience, Text};
+use super::{Localized, RawAudience, RawTheme, Text};
 use crate::yaml::{Entries, Items, Spanned};
 
 /// `content/guide.yaml`: what the guide is, its languages, editions and navigation.
@@ -31,9 +31,9 @@ pub struct RawGuideFile {
     pub revised_on: Text,
     /// After how many days a fact taken from a vendor should be checked again.
     pub review_days: Spanned<u16>,
-    /// The colour of links, numbers and the current item, if it shall not be the theme's.
+    /// The look, as far as it shall not be the theme's: colour, logo, fonts.
     #[serde(default)]
-    pub accent: Option<RawAccent>,
+    pub theme: RawTheme,
     /// The sections of the navigation in reading order; previous and next follow it.
     pub navigation: Items<RawSection>,
     /// Small print at the foot of every page: trademarks, copyright.
@@ -70,18 +70,6 @@ pub struct RawEdition {
     /// Whether search engines may list it.
     #[serde(default)]
     pub indexable: bool,
-}
-
-/// A colour that can be read on light and on dark paper.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(rename = "accent", deny_unknown_fields)]
-pub struct RawAccent {
-    /// On light paper: `"#0b5c56"`.
-    #[schemars(regex(pattern = "^#[0-9a-fA-F]{6}$"), example = &"#0b5c56")]
-    pub light: Text,
-    /// On dark paper: `"#6fd3c6"`.
-    #[schemars(regex(pattern = "^#[0-9a-fA-F]{6}$"), example = &"#6fd3c6")]
-    pub dark: Text,
 }
 
 /// A section of the navigation.
