@@ -10,6 +10,7 @@ mod check;
 mod decode;
 mod init;
 mod progress;
+mod schema;
 mod serve;
 
 use std::io::IsTerminal as _;
@@ -20,7 +21,7 @@ use clap::error::ErrorKind;
 
 pub use args::{Arguments, Color, Command, Format};
 
-use crate::diagnostic::{Diagnostics, human, short};
+use crate::diagnostic::{Diagnostics, github, human, json, short};
 use crate::sources::Sources;
 
 /// What a command leaves behind.
@@ -78,6 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>, world: &Worl
         Command::Serve(options) => serve::run(options, &arguments, world),
         Command::Decode(options) => decode::run(options, &arguments, world),
         Command::Init(options) => init::run(options, &arguments),
+        Command::Schema(options) => schema::run(options, &arguments),
     }
 }
 
@@ -125,6 +127,8 @@ fn draw(
     match format {
         Format::Human => human::render(diagnostics, sources, has_color(arguments, world)),
         Format::Short => short::render(diagnostics, sources),
+        Format::Json => json::render(diagnostics, sources),
+        Format::Github => github::render(diagnostics, sources),
     }
 }
 

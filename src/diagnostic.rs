@@ -1,10 +1,12 @@
 //! What went wrong, for the author of the content.
 //!
 //! In: nothing. Out: [`Diagnostic`] and the list every stage returns beside its result. A diagnostic is data: it is
-//! drawn in one place only, [`human`] and [`short`], and only the command line decides where the text goes.
+//! drawn in one place only, [`human`], [`short`], [`json`] and [`github`], and only the command line decides where the text goes.
 
 mod code;
+pub mod github;
 pub mod human;
+pub mod json;
 pub mod short;
 
 pub use code::Code;

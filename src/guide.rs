@@ -13,6 +13,7 @@ mod id;
 mod platform;
 mod rule;
 mod text;
+mod theme;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +30,7 @@ pub use id::{
 pub use platform::{Choice, Client, Host, Link, Platform, Step, StepVariant, Topic};
 pub use rule::{Named, Probe, PublicUrl, Rule, Server};
 pub use text::{Directive, Localized, Markup, Reference, Target};
+pub use theme::{FontFile, Logo, Theme};
 pub use words::Words;
 
 /// The places that the theme itself gives every page.
@@ -102,8 +104,8 @@ pub struct Common {
     pub revised_on: Date,
     /// After how many days a vendor's fact should be checked again.
     pub review_days: u16,
-    /// The colour of links, numbers and the current item, where it is not the theme's own.
-    pub accent: Option<Accent>,
+    /// The look, where it is not the theme's own.
+    pub theme: Theme,
     /// The languages; the first is the source.
     pub locales: Vec<Locale>,
     /// The editions, in the order of the file.

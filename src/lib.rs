@@ -39,4 +39,5 @@ pub mod memo;
 pub mod build;
 pub mod watch;
 pub mod serve;
+pub mod schema;
 pub mod cli;

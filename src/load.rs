@@ -162,7 +162,7 @@ impl Folder {
             Place::Guide | Place::Span(_) => None,
         });
         let unread = unread.collect();
-        (Sources::new(files, assets).with_unread(unread), diagnostics)
+        (Sources::new(files, assets).with_unread(unread).in_folder(&shown(&self.root)), diagnostics)
     }
 }
 
@@ -181,6 +181,14 @@ fn reserved(path: &str, name: &str, d: &mut Diagnostics) {
         format!("a file of `static/` cannot be called `{name}`: the checker has that name"),
     )
     .help("give it another name");
+}
+
+/// The way to the guide folder from where the program runs; the whole path if it lies elsewhere. Empty for the same folder.
+fn shown(root: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let way: PathBuf = root.strip_prefix(&here).unwrap_or(root).components().collect();
+    let way = way.strip_prefix(".").unwrap_or(&way);
+    way.to_string_lossy().replace('\\', "/")
 }
 
 /// The theme's files, where the guide has none of the same name.

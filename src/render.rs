@@ -23,6 +23,7 @@ mod policy;
 mod print;
 mod requirements;
 mod shared;
+mod sheets;
 mod steps;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -31,7 +32,7 @@ use rayon::prelude::*;
 use tera::Tera;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::guide::{AssetPath, Colour, Edition, EditionGuide};
+use crate::guide::{AssetPath, Edition, EditionGuide};
 use crate::localize::localize;
 use crate::memo::Memo;
 use crate::site::Site;
@@ -100,16 +101,22 @@ pub fn render(
 ) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut site = Site::default();
-    let files = files(guide, sources);
-    let assets = Assets::new(files.iter());
-    let failures = Mutex::default();
-    let prints = handouts == Handouts::Make && print::IS_POSSIBLE;
-    let tools = Tools { tera, assets: &assets, memo, prints, purpose, failures: &failures };
+    let own = theme::named_files(sources);
     let is_published = |path: &str| {
         theme::STATIC.iter().any(|(name, _)| *name == path) && is_used(path, guide)
             || guide.pictures.contains(&AssetPath::new(path))
+            || guide.common.theme.files().any(|file| file.as_str() == path)
+            || own.contains(path)
     };
-    for (path, bytes) in files.iter().filter(|(path, _)| is_published(path)) {
+    let (files, of_sheets) =
+        sheets::files(&guide.common.theme, sources, is_published, &mut diagnostics);
+    let assets = Assets::new(files.iter()).with_named(own.clone());
+    let failures = Mutex::default();
+    let prints = handouts == Handouts::Make && print::IS_POSSIBLE;
+    let tools = Tools { tera, assets: &assets, memo, prints, purpose, failures: &failures };
+    for (path, bytes) in
+        files.iter().filter(|(path, _)| is_published(path) || of_sheets.contains(path))
+    {
         add(&mut site, assets.path(path), Arc::clone(bytes), &mut diagnostics);
     }
     let mut drafts = entry::drafts(guide, edition, tools);
@@ -189,25 +196,6 @@ fn is_used(path: &str, guide: &EditionGuide) -> bool {
         "checker.js" | "wasm.js" => checks || decodes,
         _ => true,
     }
-}
-
-/// The files of `static/`; the style sheet ends with the colour that the guide chooses.
-fn files(guide: &EditionGuide, sources: &Sources) -> Vec<(Arc<str>, Arc<[u8]>)> {
-    let files = sources.assets().iter();
-    let mut files: Vec<(Arc<str>, Arc<[u8]>)> =
-        files.map(|asset| (Arc::clone(&asset.path), Arc::clone(&asset.bytes))).collect();
-    let sheet = files.iter_mut().find(|(path, _)| &**path == "style.css");
-    if let (Some((_, sheet)), Some(accent)) = (sheet, guide.common.accent) {
-        let tokens = format!(
-            "\n@layer tokens {{\n  :root {{\n    --accent: light-dark({}, {});\n    \
-             --accent-wash: color-mix(in srgb, var(--accent) {}%, var(--paper));\n  }}\n}}\n",
-            accent.light,
-            accent.dark,
-            Colour::WASH
-        );
-        *sheet = [&**sheet, tokens.as_bytes()].concat().into();
-    }
-    files
 }
 
 fn add(site: &mut Site, path: &str, bytes: Arc<[u8]>, diagnostics: &mut Diagnostics) {

@@ -18,6 +18,7 @@ mod rules;
 mod slots;
 mod steps;
 mod text;
+mod theme;
 
 use std::collections::BTreeSet;
 

@@ -3,6 +3,7 @@
 //! In: what [`load`](crate::load) read. Out: text by file id, positions by byte. Nothing here touches the disk, so a
 //! test or the preview server can make [`Sources`] from anything.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -107,21 +108,51 @@ pub struct Sources {
     files: Vec<SourceFile>,
     assets: Vec<Asset>,
     unread: Vec<Box<str>>,
+    /// What people write before a path of the guide; empty, or it ends with a slash.
+    folder: Box<str>,
 }
 
 impl Sources {
     /// Takes over text files and assets and sorts both by path, so that nothing later depends on the order of a folder.
     #[must_use]
     pub fn new(mut files: Vec<SourceFile>, mut assets: Vec<Asset>) -> Self {
+        // Style sheets are published, and they are texts too, with places that something can be wrong at.
+        files.retain(|file| !file.path.starts_with("static/"));
+        let sheets = assets.iter().filter(|asset| asset.path.ends_with(".css"));
+        files.extend(sheets.filter_map(|asset| {
+            let text = std::str::from_utf8(&asset.bytes).ok()?;
+            Some(SourceFile { path: format!("static/{}", asset.path).into(), text: text.into() })
+        }));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         assets.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files, assets, unread: Vec::new() }
+        Self { files, assets, unread: Vec::new(), folder: "".into() }
     }
 
     /// Notes files and folders that are there and could not be read, so that nobody takes them for missing.
     #[must_use]
     pub fn with_unread(self, unread: Vec<Box<str>>) -> Self {
         Self { unread, ..self }
+    }
+
+    /// Notes how people get to the guide folder from where they are: `guide`. Empty if they are in it.
+    #[must_use]
+    pub fn in_folder(self, folder: &str) -> Self {
+        let folder = match folder {
+            "" => "".into(),
+            folder if folder.ends_with('/') => folder.into(),
+            folder => format!("{folder}/").into(),
+        };
+        Self { folder, ..self }
+    }
+
+    /// A path of the guide as people write it where they are: `guide/content/access.yaml`.
+    #[must_use]
+    pub fn shown<'a>(&self, path: &'a str) -> Cow<'a, str> {
+        if self.folder.is_empty() {
+            Cow::Borrowed(path)
+        } else {
+            Cow::Owned(format!("{}{path}", self.folder))
+        }
     }
 
     /// Whether there is a file of this path that could not be read, or may be one in a folder that could not.

@@ -1,12 +1,16 @@
 //! The built-in theme: templates and files, embedded so that the program is one file.
 
+mod inline;
+mod own;
+
 use std::hash::{Hash, Hasher};
 
 use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use xxhash_rust::xxh3::Xxh3Default;
 
-use crate::diagnostic::{Code, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostics, Place, nearest, quoted_list};
 use crate::sources::{FileId, SourceFile, Sources, Span};
+pub(crate) use own::named_files;
 
 macro_rules! embed {
     ($include:ident, $folder:literal, $($name:literal)* $(; $made:ident)*) => {
@@ -50,7 +54,10 @@ pub fn compile(sources: &Sources) -> (Option<Tera>, Diagnostics) {
     let templates =
         pages(sources).map(|(_, file)| (file.path.trim_start_matches("templates/"), &*file.text));
     match tera.add_raw_templates(templates) {
-        Ok(()) => (Some(tera), diagnostics),
+        Ok(()) => {
+            own::check(sources, &mut diagnostics);
+            (Some(tera), diagnostics)
+        }
         Err(error) => {
             report(&error, sources, &mut diagnostics);
             (None, diagnostics)
@@ -93,16 +100,54 @@ pub(crate) fn report(error: &Error, sources: &Sources, diagnostics: &mut Diagnos
     let message =
         text.strip_prefix("error: ").unwrap_or(text).lines().next().unwrap_or("").to_owned();
     let place = text.lines().find_map(|line| place(line.trim().strip_prefix("--> ")?, sources));
-    let message = match place {
-        Some(field) if message.contains("undefined") => {
-            format!("there is no `{}` here", sources.text(field))
+    let place = place.or_else(|| unknown_parent(&message, sources));
+    let field = place.map_or("", |field| sources.text(field));
+    let (message, known) = match message.split_once(" Available ") {
+        // "Field `hreff` is not defined. Available fields: href, title"
+        Some((said, known)) => {
+            let name = said.split('`').nth(1).unwrap_or(field);
+            let known = known.split_once(": ").map_or("", |(_, list)| list).split(", ").collect();
+            (format!("there is no `{name}` here"), known)
         }
-        _ => message,
+        None if message.contains("undefined") => {
+            (format!("there is no `{field}` here"), shown_beside(field))
+        }
+        None => (message, Vec::new()),
     };
+    let name = message.split('`').nth(1).unwrap_or(field).to_owned();
     let place = place.map_or_else(|| Place::from("templates"), Place::Span);
-    diagnostics
-        .error(Code::TemplateError, place, message)
-        .help("the fields a template can use are the public fields of src/view.rs");
+    let diagnostic = diagnostics.error(Code::TemplateError, place, message);
+    if let Some(near) = nearest(&name, known.iter().copied()) {
+        diagnostic.help(format!("did you mean `{near}`?"));
+    } else if !known.is_empty() {
+        diagnostic.help(format!("known here: {}", quoted_list(&known)));
+    } else {
+        diagnostic.help(
+            "docs/authoring/themes.md says which templates there are, and which fields they see",
+        );
+    }
+}
+
+/// The name of a template that another extends and that is not there: of this alone the engine names no place.
+fn unknown_parent(message: &str, sources: &Sources) -> Option<Span> {
+    let mut quoted = message.split('\'').skip(1).step_by(2);
+    let (child, parent) = (quoted.next()?, quoted.next()?);
+    let (id, file) = sources.find(&format!("templates/{child}"))?;
+    let at = file.text.find(parent)?;
+    Some(Span::new(id, at..at + parent.len()))
+}
+
+/// The fields of the same thing that our own templates show: those of the page for one of the page.
+fn shown_beside(field: &str) -> Vec<&'static str> {
+    let Some((of, _)) = field.rsplit_once('.') else { return Vec::new() };
+    let html = TEMPLATES.iter().filter(|(name, _)| name.ends_with(".html"));
+    let words = html
+        .flat_map(|(_, text)| text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')));
+    let mut beside: Vec<_> =
+        words.filter(|word| word.rsplit_once('.').is_some_and(|(it, _)| it == of)).collect();
+    beside.sort_unstable();
+    beside.dedup();
+    beside
 }
 
 /// The word at `name:line:column` of a template.

@@ -9,6 +9,8 @@ pub mod handout;
 mod join;
 pub mod paper;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 pub use access::{
@@ -47,6 +49,10 @@ pub struct SiteView {
     pub script: String,
     /// Address of the home page.
     pub home: String,
+    /// The picture beside the title.
+    pub logo: Option<LogoView>,
+    /// Addresses of the files of `static/` that a guide's own templates name: `site.files["map.svg"]`.
+    pub files: BTreeMap<String, String>,
     /// Short links to the check, join and access pages.
     pub shortcuts: Vec<LinkView>,
     /// The theme's words.
@@ -57,6 +63,15 @@ pub struct SiteView {
     pub notices: Vec<Html>,
     /// When the guide was revised.
     pub revised_on: DateView,
+}
+
+/// A logo. Its words are the organization's name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct LogoView {
+    /// Address of the picture.
+    pub light: String,
+    /// Address of the picture for dark paper, if it has another there.
+    pub dark: Option<String>,
 }
 
 /// A day.

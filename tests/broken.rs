@@ -34,7 +34,7 @@ fn with(path: &str, text: &str) -> String {
 fn checked(change: impl FnOnce(&Path)) -> String {
     let (folder, root) = on_disk(&small());
     change(&root);
-    said(Command::new(PROGRAM).arg("check").arg("--root").arg(&root), folder.path())
+    said(Command::new(PROGRAM).arg("check").current_dir(&root), folder.path())
 }
 
 /// Exit code and text of a command; the name of the temporary folder is left out.
@@ -369,7 +369,7 @@ pub(crate) fn a_folder_that_may_not_be_read() {
     if fs::metadata(&root).unwrap().uid() == 0 {
         command.uid(65534).gid(65534);
     }
-    let said = said(command.arg("check").arg("--root").arg(&root), folder.path());
+    let said = said(command.arg("check").current_dir(&root), folder.path());
     set_mode(&pages, 0o755);
     assert_snapshot!(said, @r#"
     exit code 2
@@ -497,7 +497,7 @@ fn a_folder_that_is_no_guide() {
     assert_snapshot!(said, @r#"
     exit code 2
     error[unreadable]: `…` has no folder `content`
-     ╭▸ content
+     ╭▸ …/content
      ╰ help: name the folder that has it with `--root`
 
     1 error

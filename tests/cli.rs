@@ -257,6 +257,69 @@ fn an_output_inside_what_is_read_exits_with_2() {
 }
 
 #[test]
+fn the_formats_for_programs_go_to_standard_output() {
+    let start = [
+        ("short", "content/access.yaml:"),
+        ("json", "{\n"),
+        ("github", "::error file=content/access.yaml,line="),
+    ];
+    for (format, start) in start {
+        let ran = Project::wrong().run(&["check", "--format", format]).exits(1);
+        assert!(ran.stdout.starts_with(start), "{}", ran.stdout);
+        assert_eq!(ran.stderr, "", "{format}");
+    }
+    let ran = Project::clean().run(&["check", "--format", "json"]).exits(0);
+    assert!(ran.stdout.contains("\"diagnostics\": []"), "{}", ran.stdout);
+    assert_eq!(Project::clean().run(&["check", "--format", "github"]).exits(0).stdout, "");
+}
+
+#[test]
+fn schemas_are_written_to_a_folder_and_written_again() {
+    const KINDS: usize = annai::schema::KINDS.len();
+    let project = Project::clean();
+    let first = project.run(&["schema"]).exits(0);
+    assert!(
+        first.stdout.starts_with(&format!("{KINDS} schemas in schema ({KINDS} written, ")),
+        "{}",
+        first.stdout
+    );
+    assert!(project.has("schema/guide.json") && project.has("schema/platform.json"));
+    let second = project.run(&["schema"]).exits(0);
+    assert!(
+        second.stdout.contains(&format!("(0 written, {KINDS} unchanged, 0 removed)")),
+        "{}",
+        second.stdout
+    );
+    project.run(&["schema", "--out", "new/folder", "--quiet"]).exits(0);
+    assert!(project.has("new/folder/ui.json"));
+    // What somebody else keeps in a folder stays as it is.
+    let refused = project.run(&["schema", "--out", "content"]).exits(2);
+    assert!(refused.stderr.starts_with("error: "), "{}", refused.stderr);
+    assert!(!project.has("content/guide.json"));
+}
+
+#[test]
+fn paths_lead_from_where_the_program_is_called() {
+    let project = Project::wrong();
+    let folder = project.root.parent().unwrap();
+    let from = |root: &str, format: &str| {
+        let mut command = project.command(&["check", "--format", format, "--root", root]);
+        Ran::of(command.current_dir(folder)).exits(1)
+    };
+    assert!(from("guide", "short").stdout.starts_with("guide/content/access.yaml:"));
+    assert!(
+        from("./guide/", "github").stdout.starts_with("::error file=guide/content/access.yaml,")
+    );
+    assert!(from("guide", "json").stdout.contains("\"path\": \"guide/content/access.yaml\""));
+    assert!(from("guide", "human").stderr.contains("╭▸ guide/content/access.yaml:"));
+    // The real path of a folder is what the system says of where one is.
+    let whole = fs::canonicalize(&project.root).unwrap();
+    assert!(
+        from(&whole.to_string_lossy(), "short").stdout.starts_with("guide/content/access.yaml:")
+    );
+}
+
+#[test]
 fn the_short_format_is_one_line_each_on_standard_output() {
     let ran = Project::wrong().run(&["check", "--format", "short"]).exits(1);
     assert_eq!(ran.stderr, "");

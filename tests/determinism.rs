@@ -169,7 +169,7 @@ fn start() -> GuideTest {
         );
         guide = guide.write(&format!("content/pages/edited.{locale}.md"), &text);
     }
-    let accent = "review_days: 180\naccent: {light: \"#0b5c56\", dark: \"#6fd3c6\"}";
+    let accent = "review_days: 180\ntheme:\n  accent: {light: \"#0b5c56\", dark: \"#6fd3c6\"}";
     guide.edit("content/guide.yaml", "pages: [home, about]", "pages: [home, about, edited]").edit(
         "content/guide.yaml",
         "review_days: 180",

@@ -52,8 +52,8 @@ pub(crate) fn a_page_that_is_gone_is_an_error_at_the_place_of_its_link() {
     let guide = GuideTest::fixture("links").write("content/pages/out.ja.md", &text);
     let (_folder, root) = on_disk(&guide);
     let output = Command::new(env!("CARGO_BIN_EXE_annai"))
-        .args(["check", "--external", "--format", "short", "--root"])
-        .arg(&root)
+        .args(["check", "--external", "--format", "short"])
+        .current_dir(&root)
         .output()
         .unwrap();
     let said = String::from_utf8(output.stdout).unwrap();

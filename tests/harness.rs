@@ -50,7 +50,9 @@ impl GuideTest {
     pub fn folder(root: &Path) -> Self {
         let (sources, diagnostics) = annai::load::load(root);
         assert!(!diagnostics.has_errors(), "{}", short::render(&diagnostics, &sources));
-        let files = sources.files().map(|(_, file)| (file.path.to_string(), file.text.to_string()));
+        // The style sheets are among the assets.
+        let files = sources.files().filter(|(_, file)| !file.path.starts_with("static/"));
+        let files = files.map(|(_, file)| (file.path.to_string(), file.text.to_string()));
         let assets = sources.assets().iter();
         Self {
             files: files.collect(),

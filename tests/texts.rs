@@ -320,7 +320,7 @@ fn a_heading_breaks_between_phrases_where_a_language_writes_no_spaces() {
 #[test]
 fn the_accent_of_a_guide_is_the_last_word_of_its_style_sheet() {
     let plain = GuideTest::fixture("small").build().clean();
-    let accent = "review_days: 180\naccent: {light: \"#0b57a4\", dark: \"#8ec1ff\"}";
+    let accent = "review_days: 180\ntheme:\n  accent: {light: \"#0b57a4\", dark: \"#8ec1ff\"}";
     let blue =
         GuideTest::fixture("small").edit("content/guide.yaml", "review_days: 180", accent).build();
     let sheet = |outcome: &Outcome| {

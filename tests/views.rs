@@ -10,11 +10,11 @@ use annai::view::{
     AccessView, ActionView, AlternateView, BrowserLinkView, BrowserView, CaseView, CellView,
     CheckView, CheckerView, ChoiceView, ContentsView, DateView, DecodeView, EntryLanguageView,
     EntryView, FigureView, FiguresView, FrameView, HomeView, HostView, Html, JoinPlatformView,
-    JoinView, LanguageView, LegendView, LinkView, MarkView, MarkdownView, MatrixView, MovedView,
-    NameView, NavigationLink, NoteView, PlatformView, PreparationView, ProbeView, QuestionView,
-    ReasonView, RequirementLinkView, RequirementView, RestView, RetiredSlotView, RetiredView,
-    RowView, SectionView, ServerView, SiteView, SlotView, SourceView, StepView, SystemView,
-    TopicView, VariantView, VendorLinkView,
+    JoinView, LanguageView, LegendView, LinkView, LogoView, MarkView, MarkdownView, MatrixView,
+    MovedView, NameView, NavigationLink, NoteView, PlatformView, PreparationView, ProbeView,
+    QuestionView, ReasonView, RequirementLinkView, RequirementView, RestView, RetiredSlotView,
+    RetiredView, RowView, SectionView, ServerView, SiteView, SlotView, SourceView, StepView,
+    SystemView, TopicView, VariantView, VendorLinkView,
 };
 
 /// How much of a view is there.
@@ -130,6 +130,10 @@ pub fn site(extent: Extent) -> SiteView {
         style: address("style"),
         script: address("script"),
         home: address("home"),
+        logo: extent
+            .is_full()
+            .then(|| LogoView { light: address("logo"), dark: Some(address("dark logo")) }),
+        files: BTreeMap::new(),
         shortcuts: extent.list(|| link("shortcut")),
         words: words(),
         contact: html("contact"),

@@ -37,7 +37,9 @@ const BUILD_EXAMPLES: &str = "Examples:
 
 const CHECK_EXAMPLES: &str = "Examples:
   annai check --deny-warnings
-  annai check --external --format short   for a job that runs every week";
+  annai check --external --format short   for a job that runs every week
+  annai check --format github             in a workflow of GitHub Actions
+  annai check --format json | jq -r '.diagnostics[].code'";
 
 const DECODE_EXAMPLES: &str = "Examples:
   annai decode 62P8H-9R9MD-NCYG
@@ -59,6 +61,15 @@ const INIT_EXAMPLES: &str = "Examples:
 
 Exit codes: 0 the guide is there; 2 the folder is not empty, or it could not be written.";
 
+const SCHEMA_EXAMPLES: &str = "Examples:
+  annai schema                    write schema/guide.json, schema/access.json …
+  annai schema --out guide/schema
+
+A file of content/ names its schema in its first line, and the editor completes and checks it:
+  # yaml-language-server: $schema=../schema/guide.json
+
+Exit codes: 0 written; 2 the folder has files of others, or could not be written to.";
+
 /// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -77,6 +88,9 @@ pub enum Command {
     /// Start a small guide of your own, in a new folder
     #[command(after_help = INIT_EXAMPLES)]
     Init(InitOptions),
+    /// Write the format of the YAML files for your editor, as JSON Schema
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema(SchemaOptions),
 }
 
 /// `annai build`.
@@ -158,6 +172,14 @@ pub struct InitOptions {
     pub folder: PathBuf,
 }
 
+/// `annai schema`.
+#[derive(Debug, Args)]
+pub struct SchemaOptions {
+    /// The folder to write to
+    #[arg(long, value_name = "DIR", default_value = "schema")]
+    pub out: PathBuf,
+}
+
 /// How diagnostics are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -166,6 +188,10 @@ pub enum Format {
     Human,
     /// One line each, for editors and scripts
     Short,
+    /// One JSON document, for programs
+    Json,
+    /// Workflow commands, which GitHub shows beside the lines
+    Github,
 }
 
 /// When to use colour.

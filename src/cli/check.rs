@@ -20,7 +20,9 @@ pub(super) fn run(options: &CheckOptions, arguments: &Arguments, world: &World<'
     let code = verdict(&diagnostics, options.deny_warnings).code();
     match options.format {
         // What a program reads goes to the stream that programs read.
-        Format::Short => Outcome { stdout: report, code, ..Outcome::default() },
+        Format::Short | Format::Json | Format::Github => {
+            Outcome { stdout: report, code, ..Outcome::default() }
+        }
         Format::Human => {
             let nothing = diagnostics.counts() == (0, 0) && !arguments.quiet;
             let stdout = if nothing { "nothing to mend\n".to_owned() } else { String::new() };

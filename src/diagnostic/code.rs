@@ -72,6 +72,8 @@ codes! {
     HeadingMismatch => "heading-mismatch"
     /// A link to something the edition does not show.
     HiddenLink => "hidden-link"
+    /// A script or a style in a template, which browsers ignore.
+    InlineCode => "inline-code"
     /// A value of a wrong kind.
     InvalidValue => "invalid-value"
     /// A symbolic link that leads out of the guide.
@@ -120,6 +122,8 @@ codes! {
     UncoveredCell => "uncovered-cell"
     /// A place on a page that is not there.
     UnknownAnchor => "unknown-anchor"
+    /// A file of `static/` that is not there.
+    UnknownAsset => "unknown-asset"
     /// A browser that is not there.
     UnknownBrowser => "unknown-browser"
     /// A case that is not there.

@@ -48,7 +48,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> annotate_snipp
         .elements(std::iter::empty::<annotate_snippets::Element<'a>>());
     match &diagnostic.place {
         Place::Guide => {}
-        Place::Path(path) => group = group.element(Origin::path(path.to_string())),
+        Place::Path(path) => group = group.element(Origin::path(sources.shown(path))),
         Place::Span(span) => {
             let primary = (*span, diagnostic.label.as_deref(), AnnotationKind::Primary);
             let related = diagnostic
@@ -87,7 +87,7 @@ fn snippets<'a>(
         .map(|id| {
             let file = sources.file(id);
             let here = marked.iter().filter(|(span, ..)| span.file == id);
-            Snippet::source(&*file.text).path(&*file.path).annotations(here.map(
+            Snippet::source(&*file.text).path(sources.shown(&file.path)).annotations(here.map(
                 |(span, label, kind)| {
                     let end = (span.end as usize).min(file.text.len());
                     let start = (span.start as usize).min(end);

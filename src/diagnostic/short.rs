@@ -13,12 +13,12 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> String {
         match &diagnostic.place {
             Place::Guide => {}
             Place::Path(path) => {
-                let _ = write!(text, "{path}: ");
+                let _ = write!(text, "{}: ", sources.shown(path));
             }
             Place::Span(span) => {
                 let file = sources.file(span.file);
                 let (line, column) = file.line_column(span.start as usize);
-                let _ = write!(text, "{}:{line}:{column}: ", file.path);
+                let _ = write!(text, "{}:{line}:{column}: ", sources.shown(&file.path));
             }
         }
         let severity = match diagnostic.severity {

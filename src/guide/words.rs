@@ -1,18 +1,20 @@
 //! The theme's own words, one language of them.
 
-use std::borrow::Cow;
+mod keys;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use checker::Reason;
+use keys::reason_key;
 use serde::Serialize;
 
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident)*) => {
+    ($($(#[doc = $doc:literal])* $name:ident)*) => {
         /// Every word the templates need; `content/ui.yaml` has one entry for each field, and one for each reason.
         #[derive(Clone, Debug, Hash, Serialize)]
         pub struct Words {
-            $($(#[$doc])* pub $name: Arc<str>,)*
+            $($(#[doc = $doc])* pub $name: Arc<str>,)*
             /// The sentences of the checker's reasons, in the order of [`Reason::ALL`]. Only the check page has them.
             #[serde(skip)]
             reasons: Vec<Arc<str>>,
@@ -21,6 +23,9 @@ macro_rules! words {
         impl Words {
             /// The keys of `content/ui.yaml` that are fields of the same name.
             const FIELDS: &[&str] = &[$(stringify!($name)),*];
+
+            /// What each of them is for.
+            const MEANINGS: &[&str] = &[$(concat!($($doc),*)),*];
 
             /// Takes the words by key; `None` if one is missing.
             #[must_use]
@@ -33,24 +38,6 @@ macro_rules! words {
             }
         }
     };
-}
-
-impl Words {
-    /// The keys of `content/ui.yaml`.
-    pub fn keys() -> impl Iterator<Item = Cow<'static, str>> {
-        let fields = Self::FIELDS.iter().copied().map(Cow::Borrowed);
-        fields.chain(Reason::ALL.iter().map(|reason| Cow::Owned(reason_key(*reason))))
-    }
-
-    /// The checker's reasons with their sentences; `{value}` in one is what it is about.
-    pub fn reasons(&self) -> impl Iterator<Item = (Reason, &str)> {
-        Reason::ALL.iter().copied().zip(self.reasons.iter().map(|sentence| &**sentence))
-    }
-}
-
-/// `browser-too-old` has its sentence under `reason_browser_too_old`.
-fn reason_key(reason: Reason) -> String {
-    format!("reason_{}", reason.id().replace('-', "_"))
 }
 
 words! {
@@ -388,7 +375,7 @@ words! {
     figure_switch
     /// A surface.
     figure_area
-    /// Buttons.
+    /// Buttons of a window.
     figure_buttons
     /// Choices.
     figure_radio

@@ -12,6 +12,7 @@ mod labels;
 mod platform;
 mod requirements;
 mod rule;
+mod theme;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -21,7 +22,7 @@ pub use browsers::{RawBrowser, RawBrowserTokens, RawBrowsersFile, RawSystem, Raw
 pub use figure::{
     RawBrowserWindow, RawDesktop, RawDialog, RawElement, RawFigure, RawPart, RawWindow,
 };
-pub use guide::{RawAccent, RawEdition, RawGuideFile, RawLocale, RawSection, RawValue};
+pub use guide::{RawEdition, RawGuideFile, RawLocale, RawSection, RawValue};
 pub use labels::{RawLabelsFile, RawProduct};
 pub use platform::{
     RawChoice, RawClient, RawHost, RawKey, RawLink, RawPlatform, RawStep, RawStepVariant, RawTopic,
@@ -33,6 +34,8 @@ pub use rule::{
     RawCapability, RawClock, RawDevice, RawPermission, RawProbe, RawRule, RawRules, RawScreen,
     RawServer,
 };
+
+pub use theme::{RawAccent, RawFontFile, RawFonts, RawLogo, RawTheme};
 
 use crate::yaml::{Entries, Items, Spanned};
 
@@ -56,10 +59,11 @@ pub enum RawAudience {
 /// A note on an item.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "note", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"text": {"ja": "社内だけの説明です。", "en": "For engineers only."}, "audience": "internal"}]))]
 pub struct RawNote {
-    /// What it says.
+    /// What the note says.
     pub text: Localized,
-    /// Who may see it.
+    /// Who may see it: every reader (`external`, also when it is left out) or only engineers (`internal`).
     #[serde(default)]
     pub audience: RawAudience,
 }
@@ -67,25 +71,27 @@ pub struct RawNote {
 /// What to do with some browsers or systems.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "remedy", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"for": {"browser": ["edge"]}, "text": {"ja": "設定を開きます。", "en": "Open the settings."}}]))]
 pub struct RawVariant {
     /// For which; what is left out means every one.
     #[serde(rename = "for")]
     pub applies: RawSelector,
-    /// What it says.
+    /// What these readers are told.
     pub text: Localized,
 }
 
 /// The browsers, systems and clients a variant is for.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename = "selector", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"browser": ["chrome", "edge"], "system": ["windows"]}]))]
 pub struct RawSelector {
-    /// Browser ids.
+    /// The ids of the browsers, from content/browsers.yaml.
     #[serde(default)]
     pub browser: Items<Text>,
-    /// System ids.
+    /// The ids of the systems, from content/browsers.yaml.
     #[serde(default)]
     pub system: Items<Text>,
-    /// Ids of the platform's clients.
+    /// The ids of the clients, from `clients:` of the platform.
     #[serde(default)]
     pub client: Items<Text>,
 }

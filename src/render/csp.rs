@@ -15,21 +15,23 @@ struct Allowed {
     connect: Option<BTreeSet<String>>,
     /// Hosts that pictures may come from.
     images: BTreeSet<String>,
+    /// Whether the guide has fonts that pages load.
+    fonts: bool,
 }
 
 /// The policy of a page of a language, for its `meta` element.
 pub(super) fn of_page(guide: &EditionGuide, page: &PageId, purpose: Purpose) -> String {
     let allowed = match page {
         PageId::Check => checking(guide),
-        PageId::Decode => Allowed { wasm: true, ..Allowed::default() },
-        _ => Allowed::default(),
+        PageId::Decode => Allowed { wasm: true, ..Allowed::anywhere(guide) },
+        _ => Allowed::anywhere(guide),
     };
     allowed.on(purpose).policy()
 }
 
 /// The policy of pages that reach nothing.
-pub(super) fn of_other_pages(purpose: Purpose) -> String {
-    Allowed::default().on(purpose).policy()
+pub(super) fn of_other_pages(guide: &EditionGuide, purpose: Purpose) -> String {
+    Allowed::anywhere(guide).on(purpose).policy()
 }
 
 /// The policy that is sent as a header with every page.
@@ -38,7 +40,7 @@ pub(super) fn of_other_pages(purpose: Purpose) -> String {
 /// may do, and each page's own element takes away what it does not need. Hosts that read `_headers` join the headers of
 /// all lines that match a path, so a second line for the check page could only take away more.
 pub(super) fn of_headers(guide: &EditionGuide) -> String {
-    if guide.requirements.is_empty() { Allowed::default() } else { checking(guide) }.policy()
+    if guide.requirements.is_empty() { Allowed::anywhere(guide) } else { checking(guide) }.policy()
 }
 
 /// What the check page may do: run the checker, ask the probes' hosts, and compare the clock with its own.
@@ -49,10 +51,16 @@ fn checking(guide: &EditionGuide) -> Allowed {
         wasm: true,
         connect: Some(fetched.map(PublicUrl::origin).collect()),
         images: shown.map(PublicUrl::origin).collect(),
+        ..Allowed::anywhere(guide)
     }
 }
 
 impl Allowed {
+    /// What every page may load.
+    fn anywhere(guide: &EditionGuide) -> Self {
+        Self { fonts: !guide.common.theme.font_files.is_empty(), ..Self::default() }
+    }
+
     /// The same; on a page of a preview also its own server, which says when the page has changed.
     fn on(mut self, purpose: Purpose) -> Self {
         if purpose == Purpose::Preview {
@@ -63,6 +71,7 @@ impl Allowed {
 
     fn policy(&self) -> String {
         let wasm = if self.wasm { " 'wasm-unsafe-eval'" } else { "" };
+        let fonts = if self.fonts { " font-src 'self';" } else { "" };
         let list = |hosts: &BTreeSet<String>| {
             hosts.iter().fold(String::new(), |list, host| list + " " + host)
         };
@@ -71,7 +80,7 @@ impl Allowed {
             .as_ref()
             .map_or(String::new(), |hosts| format!(" connect-src 'self'{};", list(hosts)));
         format!(
-            "default-src 'none'; style-src 'self'; script-src 'self'{wasm};{connect} img-src 'self'{}; base-uri 'none'; \
+            "default-src 'none'; style-src 'self'; script-src 'self'{wasm};{connect}{fonts} img-src 'self'{}; base-uri 'none'; \
              form-action 'none'",
             list(&self.images)
         )

@@ -30,7 +30,7 @@ pub(super) fn drafts<'a>(
                 let place = Place::new(PageId::Markdown(alias.clone()));
                 let view = MovedView {
                     lang: locale.tag.to_string(),
-                    csp: csp::of_other_pages(tools.purpose),
+                    csp: csp::of_other_pages(guide, tools.purpose),
                     style: place.file(tools.assets.path("style.css")),
                     title: plain_title(projection, &id),
                     words: projection.words().moved.to_string(),
@@ -92,7 +92,7 @@ fn entry(guide: &EditionGuide, edition: &Edition, tools: Tools<'_>, root: &str) 
         .push(AlternateView { lang: "x-default".to_owned(), href: edition.base_url.to_string() });
     EntryView {
         languages,
-        csp: csp::of_other_pages(tools.purpose),
+        csp: csp::of_other_pages(guide, tools.purpose),
         style: format!("{root}{}", tools.assets.path("style.css")),
         script: format!("{root}{}", tools.assets.path("chooser.js")),
         title,

@@ -151,7 +151,10 @@ fn view(paper: &Paper<'_>, subject: &Subject<'_>, page: &PageId, address: &str) 
         document_title: title,
         description: plain(projection, projection.text(&common.description)),
         organization: plain(projection, projection.text(&common.organization)),
-        accent: common.accent.map_or_else(|| ACCENT.to_owned(), |accent| accent.light.to_string()),
+        accent: common
+            .theme
+            .accent
+            .map_or_else(|| ACCENT.to_owned(), |accent| accent.light.to_string()),
         internal: projection.edition.audience == Audience::Internal,
         address: address.to_owned(),
         code: PictureView {

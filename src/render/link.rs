@@ -1,6 +1,6 @@
 //! Addresses on the site: relative, so that a copy on a disk works as well as the published one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -78,7 +78,11 @@ impl Place {
 
 /// The published names of the files of `static/`: a name changes when the bytes do, so a browser may keep them for ever.
 #[derive(Debug)]
-pub(super) struct Assets(BTreeMap<Arc<str>, String>);
+pub(super) struct Assets {
+    published: BTreeMap<Arc<str>, String>,
+    /// Those that a guide's own templates name.
+    named: BTreeSet<String>,
+}
 
 impl Assets {
     /// The names of files by path.
@@ -93,12 +97,22 @@ impl Assets {
             };
             (Arc::clone(path), format!("assets/{stem}.{hash:016x}{extension}"))
         };
-        Self(files.map(published).collect())
+        Self { published: files.map(published).collect(), named: BTreeSet::new() }
     }
 
     /// The path of a file in the edition's folder.
     pub(super) fn path(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", String::as_str)
+        self.published.get(name).map_or("", String::as_str)
+    }
+
+    /// The same with the files that a guide's own templates name.
+    pub(super) fn with_named(self, named: BTreeSet<String>) -> Self {
+        Self { named, ..self }
+    }
+
+    /// The files that a guide's own templates name, with their paths in the edition's folder.
+    pub(super) fn named(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.named.iter().map(|name| (&**name, self.path(name)))
     }
 
     /// The path of a picture in the edition's folder.

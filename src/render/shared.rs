@@ -12,7 +12,7 @@ use crate::guide::{
 };
 use crate::localize::Projection;
 use crate::view::{
-    DateView, LinkView, NavigationLink, NoteView, SectionView, SiteView, SourceView,
+    DateView, LinkView, LogoView, NavigationLink, NoteView, SectionView, SiteView, SourceView,
 };
 
 /// Above this many pages the navigation of a page shows its own section only: every page would otherwise carry the
@@ -110,6 +110,15 @@ fn site(writer: &Writer<'_>) -> SiteView {
         style: place.file(writer.assets.path("style.css")),
         script: place.file(writer.assets.path("site.js")),
         home: place.page(&PageId::Home),
+        logo: common.theme.logo.as_ref().map(|logo| LogoView {
+            light: place.file(writer.assets.image(&logo.light)),
+            dark: logo.dark.as_ref().map(|dark| place.file(writer.assets.image(dark))),
+        }),
+        files: writer
+            .assets
+            .named()
+            .map(|(name, path)| (name.to_owned(), place.file(path)))
+            .collect(),
         shortcuts,
         words: words.clone(),
         contact: writer.blocks(projection.text(&common.contact)),

@@ -7,9 +7,9 @@ use super::names::check_id;
 use super::text::{Texts, in_every_language};
 use super::{date, http_url, provenance};
 use crate::diagnostic::{Code, Diagnostics, nearest};
-use crate::guide::{Accent, Colour, Common, Edition, Locale, Localized, Value, ValueId, Words};
+use crate::guide::{Common, Edition, Locale, Localized, Value, ValueId, Words};
 use crate::parse::markdown::Extent;
-use crate::parse::raw::{RawAccent, RawEdition, RawGuideFile, RawLocale, RawUiFile, Text};
+use crate::parse::raw::{RawEdition, RawGuideFile, RawLocale, RawUiFile};
 use crate::parse::{Declared, RawGuide};
 use crate::yaml::{Items, Spanned};
 
@@ -85,7 +85,7 @@ pub(super) fn common(
         .browsers
         .as_ref()
         .map_or_else(Default::default, |file| super::browsers::browsers(file, texts, d));
-    let accent = settings.accent.as_ref().map(|raw| accent(raw, d));
+    let theme = super::theme::theme(&settings.theme, texts, d);
     let revised_on = date(&settings.revised_on, d);
     Some(Common {
         title: title?,
@@ -97,7 +97,7 @@ pub(super) fn common(
         notices,
         revised_on: revised_on?,
         review_days: settings.review_days.value,
-        accent: accent.flatten(),
+        theme,
         locales: texts.locales.to_vec(),
         editions,
         systems,
@@ -107,30 +107,6 @@ pub(super) fn common(
         values: values?,
         words: words?,
     })
-}
-
-/// The accent, if words in it can be read on both papers and on what is marked with it.
-fn accent(raw: &RawAccent, d: &mut Diagnostics) -> Option<Accent> {
-    let mut readable = |text: &Text, paper: Colour, advice: &str| {
-        let Some(colour) = Colour::parse(text) else {
-            d.error(Code::InvalidValue, text.span, format!("`{}` is not a colour", text.value))
-                .help("write `#` and six hexadecimal digits in quotation marks: `\"#0b5c56\"`");
-            return None;
-        };
-        let contrast = colour.contrast(paper).min(colour.contrast(colour.wash(paper)));
-        if contrast < Colour::READABLE {
-            d.error(
-                Code::LowContrast,
-                text.span,
-                format!("words in `{colour}` are hard to read: their contrast is {contrast:.1}, and {} is the least", Colour::READABLE),
-            )
-            .help(format!("choose a {advice} colour"));
-        }
-        Some(colour)
-    };
-    let light = readable(&raw.light, Colour::LIGHT_PAPER, "darker");
-    let dark = readable(&raw.dark, Colour::DARK_PAPER, "lighter");
-    Some(Accent { light: light?, dark: dark? })
 }
 
 fn editions(raw: &Spanned<Items<RawEdition>>, d: &mut Diagnostics) -> Vec<Edition> {

@@ -205,7 +205,8 @@ impl<'a> Texts<'a> {
         Some(Target { page: page.id.clone(), anchor })
     }
 
-    fn image(&self, path: &str, span: Span, d: &mut Diagnostics) -> Option<AssetPath> {
+    /// A picture of `static/`.
+    pub(super) fn image(&self, path: &str, span: Span, d: &mut Diagnostics) -> Option<AssetPath> {
         let assets: BTreeSet<&str> =
             self.sources.assets().iter().map(|asset| &*asset.path).collect();
         if assets.contains(path) || self.sources.is_unread(&format!("static/{path}")) {

@@ -28,14 +28,15 @@ pub struct RawAccessFile {
 /// A case type.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "case", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"id": "hardware", "name": {"ja": "部品の交換", "en": "Replacement of a part"}, "description": {"ja": "故障した部品を交換します。", "en": "A broken part is replaced."}}]))]
 pub struct RawCase {
-    /// Its id.
+    /// Its id, by which other places name it: small letters, digits and hyphens.
     pub id: Text,
-    /// Its name.
+    /// Its name, as readers see it.
     pub name: Localized,
     /// When it is this case.
     pub description: Localized,
-    /// Who may see it.
+    /// Who may see it: every reader (`external`, also when it is left out) or only engineers (`internal`).
     #[serde(default)]
     pub audience: RawAudience,
 }
@@ -57,16 +58,17 @@ pub enum RawTone {
 /// A mark of the matrix.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "mark", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"symbol": "△", "id": "conditional", "name": {"ja": "必要なとき", "en": "When needed"}, "meaning": {"ja": "条件に当てはまるときだけ開きます。", "en": "It is opened under a condition."}, "tone": "warn", "conditional": true, "prepare": true}]))]
 pub struct RawMark {
     /// The sign that stands for it in this file and in the matrix: ◎.
     pub symbol: Text,
-    /// Its id, for classes.
+    /// Its id, by which style sheets name it: small letters, digits and hyphens.
     pub id: Text,
     /// The word beside the sign.
     pub name: Localized,
     /// What it means, in the legend.
     pub meaning: Localized,
-    /// Its colour.
+    /// Its colour, beside its shape and its word.
     pub tone: RawTone,
     /// Whether a cell with this mark must say when.
     #[serde(default)]
@@ -78,10 +80,11 @@ pub struct RawMark {
 /// A system the engineer may open.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "target", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"id": "console", "name": {"ja": "管理画面", "en": "Console"}, "marks": {"hardware": "◎", "software": {"mark": "△", "when": {"ja": "設定を見るとき", "en": "To see the settings"}}}, "needs": ["browser"]}]))]
 pub struct RawTarget {
     /// Its id, also its anchor on the page.
     pub id: Text,
-    /// Its name.
+    /// Its name, as readers see it.
     pub name: Localized,
     /// The mark for each case, by case id.
     pub marks: Entries<RawCell>,
@@ -94,10 +97,10 @@ pub struct RawTarget {
     /// The ids of the requirements it takes.
     #[serde(default)]
     pub needs: Items<Text>,
-    /// Notes for some readers.
+    /// Notes below it, for every reader or only for engineers.
     #[serde(default)]
     pub notes: Items<RawNote>,
-    /// Who may see it.
+    /// Who may see it: every reader (`external`, also when it is left out) or only engineers (`internal`).
     #[serde(default)]
     pub audience: RawAudience,
 }

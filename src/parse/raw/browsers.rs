@@ -10,22 +10,24 @@ use crate::yaml::{Items, Spanned};
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "browsers-file", deny_unknown_fields)]
 pub struct RawBrowsersFile {
-    /// The operating systems.
+    /// The operating systems that readers use, in the order of the pages.
     pub systems: Items<RawSystem>,
-    /// The browsers.
+    /// The browsers that readers use, in the order of the pages.
     pub browsers: Items<RawBrowser>,
 }
 
 /// An operating system.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "system", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"id": "windows", "name": {"ja": "Windows", "en": "Windows"}, "code": 1, "minimum": 11, "recognized_by": {"has": ["Windows NT"], "platform": "Windows"}}]))]
 pub struct RawSystem {
-    /// Its id.
+    /// Its id, by which other places name it: small letters, digits and hyphens.
     pub id: Text,
-    /// Its name.
+    /// Its name, as readers see it.
     pub name: Localized,
     /// Its slot in report codes, from 1 to 15; a slot is never used again for another system.
     #[serde(default)]
+    #[schemars(range(min = 1, max = 15))]
     pub code: Option<Spanned<u16>>,
     /// The oldest major version that will do: `11`.
     #[serde(default)]
@@ -38,6 +40,7 @@ pub struct RawSystem {
 /// How a page knows a browser: words in what it says of itself (its user agent).
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename = "tokens", deny_unknown_fields)]
+#[schemars(rename = "browser-tokens")]
 pub struct RawBrowserTokens {
     /// All of these are in it: `Edg/`. Without any, nobody is recognized.
     #[serde(default)]
@@ -56,6 +59,7 @@ pub struct RawBrowserTokens {
 /// How a page knows a system: words in what a browser says of itself (its user agent).
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename = "tokens", deny_unknown_fields)]
+#[schemars(rename = "system-tokens")]
 pub struct RawSystemTokens {
     /// All of these are in it: `Windows NT`. Without any, nobody is recognized.
     #[serde(default)]
@@ -71,13 +75,15 @@ pub struct RawSystemTokens {
 /// A browser.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "browser", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"id": "edge", "name": {"ja": "Edge", "en": "Edge"}, "code": 2, "minimum": 140, "recognized_by": {"has": ["Edg/"], "version_after": "Edg/"}, "runs_on": ["windows", "macos"]}]))]
 pub struct RawBrowser {
     /// Its id, and the last part of the address of its join pages.
     pub id: Text,
-    /// Its name.
+    /// Its name, as readers see it.
     pub name: Localized,
     /// Its slot in report codes, from 1 to 15; a slot is never used again for another browser.
     #[serde(default)]
+    #[schemars(range(min = 1, max = 15))]
     pub code: Option<Spanned<u16>>,
     /// The oldest major version that will do: `140`.
     #[serde(default)]
@@ -87,16 +93,16 @@ pub struct RawBrowser {
     pub recognized_by: RawBrowserTokens,
     /// The systems it runs on.
     pub runs_on: Items<Text>,
-    /// Which versions are supported.
+    /// Which versions of it are supported, in words.
     #[serde(default)]
     pub supported: Option<Localized>,
-    /// How to update it.
+    /// How readers bring it up to date.
     #[serde(default)]
     pub update: Option<Localized>,
     /// For a browser that can no longer be used: what to do instead.
     #[serde(default)]
     pub retired: Option<Localized>,
-    /// Where this was read.
+    /// The address of the page where this was read, so that it can be checked there again.
     #[serde(default)]
     pub source: Option<Text>,
     /// The day it was last checked there, or `never`.

@@ -12,6 +12,7 @@ use crate::yaml::{Items, Spanned};
 /// Exactly one of `window`, `browser`, `dialog` and `desktop` says what kind of screen it is.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "figure", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"caption": {"ja": "参加前の画面", "en": "The window before you join"}, "window": {"title": {"text": {"ja": "会議", "en": "Meeting"}}, "body": [{"buttons": [{"label": "webex.join", "chosen": true, "mark": 1}]}]}}]))]
 pub struct RawFigure {
     /// What the sketch shows, in a few words. That it is simplified is said beside it.
     pub caption: Localized,
@@ -50,7 +51,7 @@ pub struct RawWindow {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "browser-window", deny_unknown_fields)]
 pub struct RawBrowserWindow {
-    /// What its tab says.
+    /// The words on the tab of the page.
     pub title: Spanned<RawPart>,
     /// What the address bar says: `*.webex.com`.
     pub address: Text,
@@ -91,10 +92,11 @@ pub struct RawDesktop {
 /// Something on a screen: one key that says what it is.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "element", rename_all = "kebab-case")]
+#[schemars(extend("examples" = [{"buttons": [{"label": "chrome.allow", "chosen": true}, {"label": "chrome.block"}]}]))]
 pub enum RawElement {
-    /// Words that stand out.
+    /// Words that stand out, such as a title.
     Heading(Spanned<RawPart>),
-    /// Words.
+    /// Words that only stand there.
     Text(Spanned<RawPart>),
     /// A place to type something, with its name.
     Field(Spanned<RawPart>),
@@ -123,6 +125,7 @@ pub enum RawElement {
 /// The words of something on a screen, and what points at it. Either `label` or `text`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "part", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"label": "chrome.allow", "icon": "share", "mark": 1}]))]
 pub struct RawPart {
     /// The words as content/labels.yaml has them: `webex.share`.
     #[serde(default)]

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Localized, RawAudience, Text};
+use super::{Localized, RawAudience, RawTheme, Text};
 use crate::yaml::{Entries, Items, Spanned};
 
 /// `content/guide.yaml`: what the guide is, its languages, editions and navigation.
@@ -14,11 +14,11 @@ pub struct RawGuideFile {
     pub title: Localized,
     /// One sentence on what it is, for search engines and the page of languages.
     pub description: Localized,
-    /// Who publishes it.
+    /// The company or the team that publishes it.
     pub organization: Localized,
     /// The languages; the first is the one texts are translated from.
     pub locales: Spanned<Items<RawLocale>>,
-    /// The editions to build.
+    /// The editions to build: one for every reader, and one for engineers if there is anything internal.
     pub editions: Spanned<Items<RawEdition>>,
     /// What the home page says first: what will happen.
     pub welcome: Localized,
@@ -31,9 +31,9 @@ pub struct RawGuideFile {
     pub revised_on: Text,
     /// After how many days a fact taken from a vendor should be checked again.
     pub review_days: Spanned<u16>,
-    /// The colour of links, numbers and the current item, if it shall not be the theme's.
+    /// The look, as far as it shall not be the theme's: colour, logo, fonts.
     #[serde(default)]
-    pub accent: Option<RawAccent>,
+    pub theme: RawTheme,
     /// The sections of the navigation in reading order; previous and next follow it.
     pub navigation: Items<RawSection>,
     /// Small print at the foot of every page: trademarks, copyright.
@@ -47,8 +47,10 @@ pub struct RawGuideFile {
 /// A language of the guide.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "locale", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"id": "ja", "name": "日本語"}]))]
 pub struct RawLocale {
     /// The language tag (BCP 47): `ja`, `en`, `zh-Hant`.
+    #[schemars(regex(pattern = "^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"), example = &"zh-Hant")]
     pub id: Text,
     /// Its name in itself: 日本語, English.
     pub name: Text,
@@ -57,6 +59,7 @@ pub struct RawLocale {
 /// An edition: the guide for one audience at one address.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "edition", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"id": "external", "audience": "external", "base_url": "https://help.example.com/remote/", "indexable": true}]))]
 pub struct RawEdition {
     /// The name of its folder in the output and of `--edition`.
     pub id: Text,
@@ -69,27 +72,18 @@ pub struct RawEdition {
     pub indexable: bool,
 }
 
-/// A colour that can be read on light and on dark paper.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(rename = "accent", deny_unknown_fields)]
-pub struct RawAccent {
-    /// On light paper: `"#0b5c56"`.
-    pub light: Text,
-    /// On dark paper: `"#6fd3c6"`.
-    pub dark: Text,
-}
-
 /// A section of the navigation.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "section", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"id": "start", "title": {"ja": "はじめに", "en": "Start"}, "pages": ["home", "about"]}]))]
 pub struct RawSection {
-    /// Its id.
+    /// Its id, by which other places name it: small letters, digits and hyphens.
     pub id: Text,
-    /// Its title.
+    /// Its title in the navigation.
     pub title: Localized,
     /// The ids of its pages in order: `home`, `check`, `access`, `join`, `join/webex`, or the name of a Markdown page.
     pub pages: Items<Text>,
-    /// Who may see it.
+    /// Who may see it: every reader (`external`, also when it is left out) or only engineers (`internal`).
     #[serde(default)]
     pub audience: RawAudience,
 }
@@ -97,10 +91,11 @@ pub struct RawSection {
 /// A value with one home.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "value", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"text": {"ja": "60 分", "en": "60 minutes"}, "source": "https://support.example.com/limits", "checked_on": "2026-11-20"}]))]
 pub struct RawValue {
     /// The words in every language, unit included.
     pub text: Localized,
-    /// Where it was read.
+    /// The address of the page where it was read, so that it can be checked there again.
     #[serde(default)]
     pub source: Option<Text>,
     /// The day it was last checked there, or `never`.

@@ -18,7 +18,7 @@ pub struct RawPlatform {
     pub lead: Localized,
     /// The one thing that must not be missed.
     pub key: RawKey,
-    /// What the platform is.
+    /// What the platform is, in a sentence or two.
     pub about: Localized,
     /// The browsers that get a page of their own, in order.
     pub browsers: Items<Text>,
@@ -28,7 +28,7 @@ pub struct RawPlatform {
     /// folded.
     #[serde(default)]
     pub clients: Items<RawClient>,
-    /// The steps.
+    /// The steps of joining; each has the number of its place in this list.
     pub steps: Items<RawStep>,
     /// What else is worth knowing, below the steps.
     #[serde(default)]
@@ -45,16 +45,16 @@ pub struct RawPlatform {
     /// A text for the network team, before the list of hosts.
     #[serde(default)]
     pub network: Option<Localized>,
-    /// Pages of the vendor.
+    /// Pages of the vendor that help further.
     #[serde(default)]
     pub links: Items<RawLink>,
-    /// Notes for some readers.
+    /// Notes below it, for every reader or only for engineers.
     #[serde(default)]
     pub notes: Items<RawNote>,
-    /// Who may see it.
+    /// Who may see it: every reader (`external`, also when it is left out) or only engineers (`internal`).
     #[serde(default)]
     pub audience: RawAudience,
-    /// Where this was read.
+    /// The address of the page where this was read, so that it can be checked there again.
     #[serde(default)]
     pub source: Option<Text>,
     /// The day it was last checked there, or `never`.
@@ -66,25 +66,27 @@ pub struct RawPlatform {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "key", deny_unknown_fields)]
 pub struct RawKey {
-    /// In a few words.
+    /// What it is, in a few words.
     pub title: Localized,
-    /// Why.
+    /// Why it must not be missed.
     pub text: Localized,
 }
 
 /// A way to take part.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "client", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"id": "app", "name": {"ja": "デスクトップ アプリ", "en": "Desktop app"}}]))]
 pub struct RawClient {
-    /// Its id.
+    /// Its id, by which other places name it: small letters, digits and hyphens.
     pub id: Text,
-    /// Its name.
+    /// Its name, as readers see it.
     pub name: Localized,
 }
 
 /// One action in joining. Its number is its place in the list, the same for every reader.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "step", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"id": "open-link", "title": {"ja": "招待のリンクを開きます", "en": "Open the link of the invitation"}, "text": {"ja": "{ui:webex.join}を押します。", "en": "Press {ui:webex.join}."}, "expect": {"ja": "画面が開きます。", "en": "The window opens."}}]))]
 pub struct RawStep {
     /// Its id, also its anchor on the page.
     pub id: Text,
@@ -108,10 +110,10 @@ pub struct RawStep {
     /// What one sees when it worked.
     #[serde(default)]
     pub expect: Option<Localized>,
-    /// What can go wrong.
+    /// What can go wrong in this step.
     #[serde(default)]
     pub warning: Option<Localized>,
-    /// Notes for some readers.
+    /// Notes below it, for every reader or only for engineers.
     #[serde(default)]
     pub notes: Items<RawNote>,
 }
@@ -119,11 +121,12 @@ pub struct RawStep {
 /// What a step says to some readers.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "variant", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"for": {"system": ["macos"]}, "text": {"ja": "システム設定で許可します。", "en": "Allow it in the system settings."}}]))]
 pub struct RawStepVariant {
     /// To which; what is left out means every one.
     #[serde(rename = "for")]
     pub applies: RawSelector,
-    /// What it says.
+    /// What these readers are told.
     pub text: Localized,
     /// A sketch of the screen that they see.
     #[serde(default)]
@@ -133,14 +136,15 @@ pub struct RawStepVariant {
 /// One of several ways to do a step.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "choice", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"id": "telephone", "title": {"ja": "電話", "en": "Telephone"}, "text": {"ja": "こちらから電話します。", "en": "We call you."}}]))]
 pub struct RawChoice {
-    /// Its id.
+    /// Its id, by which other places name it: small letters, digits and hyphens.
     pub id: Text,
     /// The way in a few words.
     pub title: Localized,
-    /// How.
+    /// How it is done this way.
     pub text: Localized,
-    /// Who may see it.
+    /// Who may see it: every reader (`external`, also when it is left out) or only engineers (`internal`).
     #[serde(default)]
     pub audience: RawAudience,
 }
@@ -148,14 +152,15 @@ pub struct RawChoice {
 /// Something worth knowing beside the steps: the app against the browser, telephones, recording.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "topic", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"id": "recording", "title": {"ja": "録画", "en": "Recording"}, "text": {"ja": "録画の前に必ずお知らせします。", "en": "We ask before we record."}}]))]
 pub struct RawTopic {
     /// Its id, also its anchor on the page.
     pub id: Text,
-    /// Its heading.
+    /// Its heading on the page.
     pub title: Localized,
     /// What there is to know.
     pub text: Localized,
-    /// Who may see it.
+    /// Who may see it: every reader (`external`, also when it is left out) or only engineers (`internal`).
     #[serde(default)]
     pub audience: RawAudience,
 }
@@ -163,21 +168,22 @@ pub struct RawTopic {
 /// Something the network must let through.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "host", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"id": "media", "names": ["*.example.com"], "ports": ["TCP 443"], "use": {"ja": "音声と画面", "en": "Sound and screen"}, "checked_on": "2026-11-20"}]))]
 pub struct RawHost {
-    /// Its id.
+    /// Its id, by which other places name it: small letters, digits and hyphens.
     pub id: Text,
-    /// The names or addresses.
+    /// The names or addresses, `*.example.com` for all below one.
     pub names: Items<Text>,
     /// Protocol and port: `TCP 443`. Left out where the vendor names none.
     #[serde(default)]
     pub ports: Items<Text>,
-    /// What it is for.
+    /// What it is needed for.
     #[serde(rename = "use")]
     pub purpose: Localized,
-    /// Who may see it.
+    /// Who may see it: every reader (`external`, also when it is left out) or only engineers (`internal`).
     #[serde(default)]
     pub audience: RawAudience,
-    /// Where it was read.
+    /// The address of the page where it was read, so that it can be checked there again.
     #[serde(default)]
     pub source: Option<Text>,
     /// The day it was last checked there, or `never`.
@@ -187,14 +193,15 @@ pub struct RawHost {
 /// A page of somebody else.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "link", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"id": "test", "title": {"ja": "接続テスト", "en": "Test page"}, "url": "https://meet.example.com/test", "checked_on": "2026-11-20"}]))]
 pub struct RawLink {
-    /// Its id.
+    /// Its id, by which other places name it: small letters, digits and hyphens.
     pub id: Text,
-    /// What one finds there.
+    /// What readers find there.
     pub title: Localized,
-    /// Its address.
+    /// The address of the page, with `https://`.
     pub url: Text,
-    /// Who may see it.
+    /// Who may see it: every reader (`external`, also when it is left out) or only engineers (`internal`).
     #[serde(default)]
     pub audience: RawAudience,
     /// The day it was last checked, or `never`.

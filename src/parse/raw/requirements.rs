@@ -20,8 +20,10 @@ pub struct RawRequirementsFile {
 /// The slot of a requirement that is gone.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "retired-code", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"code": 7, "name": {"ja": "Java", "en": "Java"}}]))]
 pub struct RawRetiredCode {
-    /// The slot.
+    /// The slot in report codes that it had.
+    #[schemars(range(min = 1, max = 60))]
     pub code: Spanned<u16>,
     /// What the requirement was called.
     pub name: Localized,
@@ -54,19 +56,21 @@ pub enum RawFrequency {
 /// Something the reader's side needs.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "requirement", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"id": "microphone", "code": 5, "level": "recommended", "used": "often", "name": {"ja": "マイク", "en": "Microphone"}, "why": {"ja": "話しながら進めるためです。", "en": "We talk while we work."}, "check": {"capability": "microphone"}, "remedy": {"ja": "マイクを接続してください。", "en": "Connect a microphone."}}]))]
 pub struct RawRequirement {
     /// Its id, also its anchor on the page.
     pub id: Text,
     /// Its slot in report codes, from 1 to 60; a slot is never used again for another requirement.
+    #[schemars(range(min = 1, max = 60))]
     pub code: Spanned<u16>,
     /// How much depends on it.
     pub level: RawLevel,
     /// How often it is used.
     #[serde(default)]
     pub used: Option<RawFrequency>,
-    /// Its name.
+    /// Its name, as readers see it.
     pub name: Localized,
-    /// Why it is needed.
+    /// Why it is needed, in a sentence.
     pub why: Localized,
     /// When it is met. Left out, the reader is asked.
     #[serde(default)]
@@ -76,13 +80,13 @@ pub struct RawRequirement {
     /// What to do where a browser or a system differs.
     #[serde(default)]
     pub remedies: Items<RawVariant>,
-    /// Notes for some readers.
+    /// Notes below it, for every reader or only for engineers.
     #[serde(default)]
     pub notes: Items<RawNote>,
-    /// Who may see it.
+    /// Who may see it: every reader (`external`, also when it is left out) or only engineers (`internal`).
     #[serde(default)]
     pub audience: RawAudience,
-    /// Where it was read.
+    /// The address of the page where it was read, so that it can be checked there again.
     #[serde(default)]
     pub source: Option<Text>,
     /// The day it was last checked there, or `never`.

@@ -9,12 +9,13 @@ use crate::yaml::{Items, Spanned};
 /// When a requirement is met: one key that says what is looked at. Several go under `all:` or `any:`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "rule", rename_all = "kebab-case")]
+#[schemars(extend("examples" = [{"browser": ["chrome", "edge"]}, {"all": [{"capability": "webrtc"}, {"screen": {"width": 1280, "height": 720}}]}]))]
 pub enum RawRule {
     /// Every one of these holds.
     All(RawRules),
     /// At least one of these holds.
     Any(RawRules),
-    /// This does not hold.
+    /// The rule in here does not hold.
     Not(Box<Spanned<RawRule>>),
     /// The browser is one of these, and not older than its `minimum:`.
     Browser(Spanned<Items<Text>>),
@@ -32,7 +33,7 @@ pub enum RawRule {
     Udp(Text),
     /// The screen is at least this large.
     Screen(RawScreen),
-    /// The clock is right.
+    /// The clock of the machine is right.
     Clock(RawClock),
     /// The reader says yes to this question.
     Ask(Localized),
@@ -89,28 +90,32 @@ pub enum RawPermission {
 /// The least size of a screen, in the pixels of CSS.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "screen", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"width": 1280, "height": 720}]))]
 pub struct RawScreen {
-    /// Its width.
+    /// Its width in pixels.
     pub width: Spanned<u16>,
-    /// Its height.
+    /// Its height in pixels.
     pub height: Spanned<u16>,
 }
 
 /// How wrong a clock may be.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "clock", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"within": 300}]))]
 pub struct RawClock {
     /// Seconds, from 10 to 3600.
+    #[schemars(range(min = 10, max = 3600))]
     pub within: Spanned<u16>,
 }
 
 /// Something the reader's browser can try to reach: any of the addresses will do.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "probe", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"id": "signal", "name": {"ja": "接続先", "en": "Sign-in"}, "fetch": ["https://meet.example.com/ping"]}]))]
 pub struct RawProbe {
     /// Its id, for `reach:` of a requirement.
     pub id: Text,
-    /// Its name.
+    /// Its name, as readers see it.
     pub name: Localized,
     /// Addresses that a page may ask (https), of which any answer counts.
     #[serde(default)]
@@ -123,11 +128,12 @@ pub struct RawProbe {
 /// A server that answers over UDP (STUN).
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename = "server", deny_unknown_fields)]
+#[schemars(extend("examples" = [{"id": "media", "name": {"ja": "音声と画面", "en": "Sound and screen"}, "server": "stun.example.com:3478"}]))]
 pub struct RawServer {
     /// Its id, for `udp:` of a requirement.
     pub id: Text,
-    /// Its name.
+    /// Its name, as readers see it.
     pub name: Localized,
-    /// Host and port: `stun.example.com:3478`.
+    /// The host and its port: `stun.example.com:3478`.
     pub server: Text,
 }
