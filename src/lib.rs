@@ -23,6 +23,7 @@ pub mod yaml;
 pub mod markup;
 pub mod highlight;
 pub mod parse;
+pub mod texts;
 pub mod guide;
 pub mod resolve;
 pub mod redact;

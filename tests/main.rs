@@ -37,4 +37,5 @@ mod starter;
 mod steps;
 mod templates;
 mod texts;
+mod translations;
 mod views;
