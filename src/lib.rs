@@ -24,6 +24,7 @@ pub mod markup;
 pub mod highlight;
 pub mod parse;
 pub mod texts;
+pub mod compare;
 pub mod guide;
 pub mod resolve;
 pub mod redact;

@@ -21,8 +21,8 @@ use crate::sources::{FileId, SourceFile, Sources, Span};
 use crate::yaml::{self, Entry, Kind, Node, Spanned};
 pub use page::{ParsedPage, RawPage, RawSection, RawSegment};
 use raw::{
-    RawAccessFile, RawBrowsersFile, RawGuideFile, RawLabelsFile, RawPlatform, RawRequirementsFile,
-    RawUiFile,
+    RawAccessFile, RawBrowsersFile, RawGlossaryFile, RawGuideFile, RawLabelsFile, RawPlatform,
+    RawRequirementsFile, RawUiFile,
 };
 
 /// The files of the guide as written.
@@ -38,6 +38,8 @@ pub struct RawGuide {
     pub requirements: Option<RawRequirementsFile>,
     /// `content/access.yaml`.
     pub access: Option<RawAccessFile>,
+    /// `content/glossary.yaml`.
+    pub glossary: Option<RawGlossaryFile>,
     /// `content/ui.yaml`.
     pub ui: Option<RawUiFile>,
     /// `content/join/<platform>.yaml`.
@@ -183,6 +185,7 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (RawGuide, Diagnostics) {
             &mut read,
             d,
         ),
+        glossary: file(sources, "glossary.yaml", Need::Optional, &[], &mut read, d),
         ui: file(sources, "ui.yaml", Need::Required, &[], &mut read, d),
         ..RawGuide::default()
     };
@@ -225,8 +228,15 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (RawGuide, Diagnostics) {
     (raw, diagnostics)
 }
 
-const FILES: [&str; 6] =
-    ["guide.yaml", "browsers.yaml", "labels.yaml", "requirements.yaml", "access.yaml", "ui.yaml"];
+const FILES: [&str; 7] = [
+    "guide.yaml",
+    "browsers.yaml",
+    "labels.yaml",
+    "requirements.yaml",
+    "access.yaml",
+    "glossary.yaml",
+    "ui.yaml",
+];
 
 #[derive(Clone, Copy)]
 enum Need {
@@ -302,7 +312,7 @@ fn unknown_file(path: &Arc<str>, diagnostics: &mut Diagnostics) {
     let near = nearest(path, known.iter().map(String::as_str)).map(str::to_owned);
     let help = renamed.or(near).map_or_else(
         || {
-            "content/ holds guide, browsers, labels, requirements, access and ui (.yaml), join/<platform>.yaml and \
+            "content/ holds guide, browsers, labels, requirements, access, glossary and ui (.yaml), join/<platform>.yaml and \
              pages/<id>.<locale>.md; pictures go to static/"
                 .to_owned()
         },

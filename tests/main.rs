@@ -15,6 +15,7 @@ mod browser;
 mod canaries;
 mod checker;
 mod cli;
+mod compare;
 mod content;
 mod determinism;
 mod diagnostics;
