@@ -294,7 +294,8 @@ fn plain(written: &str) -> String {
     if is_thousands { [first, &rest.concat()].concat() } else { written.replacen(',', ".", 1) }
 }
 
-fn scaled<'a>(count: String, after: &'a str, end: usize, gap: usize) -> (String, &'a str, usize) {
+/// A number with the word after it that multiplies it, if there is one; what follows, and where it ends.
+fn scaled(count: String, after: &str, end: usize, gap: usize) -> (String, &str, usize) {
     let scale = SCALES.iter().find(|(word, _)| after.starts_with(word));
     let Some(((word, by), number)) = scale.zip(count.parse::<f64>().ok()) else {
         return (count, after, end);

@@ -1,9 +1,11 @@
 //! The glossary in one language: which words are not to be written, and which are fine although such a word is in them.
 
+use std::ops::Range;
+
 use aho_corasick::AhoCorasick;
 
-use crate::parse::raw::{RawGlossaryFile, RawTerm};
-use std::ops::Range;
+use crate::parse::raw::{RawGlossaryFile, RawTerm, Text};
+use crate::yaml::{Entries, Items};
 
 /// The words of a language.
 #[derive(Default)]
@@ -68,11 +70,10 @@ impl Words {
 }
 
 fn forms_of(term: &RawTerm, tag: &str) -> Vec<Form> {
-    let of = |entries: &'_ crate::yaml::Entries<crate::yaml::Items<crate::parse::raw::Text>>| {
+    let of = |entries: &Entries<Items<Text>>| -> Vec<Box<str>> {
         let words = entries.iter().filter(|(name, _)| name.value == tag);
-        let words =
-            words.flat_map(|(_, words)| words.iter().map(|word| word.value.as_str().into()));
-        words.filter(|word: &Box<str>| !word.is_empty()).collect::<Vec<_>>()
+        let words = words.flat_map(|(_, words)| words.iter());
+        words.filter(|word| !word.is_empty()).map(|word| word.value.as_str().into()).collect()
     };
     let (good, bad) = (of(&term.good), of(&term.refused));
     let reason = term.reason.as_ref().map(|reason| reason.value.as_str().into());
