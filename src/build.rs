@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::check::check;
+use crate::compare::compare;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::guide::Edition;
 use crate::memo::Memo;
@@ -86,6 +87,8 @@ pub fn build(
     if diagnostics.has_errors() {
         return (Vec::new(), diagnostics);
     }
+    // What languages do not have alike is asked about once everything else is right.
+    diagnostics.append(compare(sources, &raw, memo));
     entering(Stage::Render);
     let memo = &*memo;
     let sites: Vec<_> = redacted

@@ -152,6 +152,11 @@ impl Diagnostics {
         &mut self.0[index]
     }
 
+    /// Takes over one problem.
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
     /// Takes over what another stage found.
     pub fn append(&mut self, other: Self) {
         self.0.extend(other.0);

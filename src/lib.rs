@@ -23,6 +23,8 @@ pub mod yaml;
 pub mod markup;
 pub mod highlight;
 pub mod parse;
+pub mod texts;
+pub mod compare;
 pub mod guide;
 pub mod resolve;
 pub mod redact;

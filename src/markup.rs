@@ -156,6 +156,8 @@ pub struct Ast {
     pub references: Vec<RawReference>,
     /// The authored heading ids and where they stand, in order.
     pub headings: Vec<(Slice, Span)>,
+    /// Comments for `annai` itself, which no page shows.
+    pub remarks: Vec<Span>,
     /// Whether a heading was bad and is not among them.
     pub bad_headings: bool,
     /// A number that differs when the source text differs, so that unchanged text is known without reading it again.

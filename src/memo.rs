@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::check::Page;
+use crate::diagnostic::Diagnostics;
 use crate::highlight::Highlighter;
-use crate::parse::ParsedPage;
+use crate::parse::{ParsedPage, RawPage};
 use crate::render::phrases::Known;
 use crate::sources::{FileId, SourceFile};
 
@@ -17,6 +18,8 @@ use crate::sources::{FileId, SourceFile};
 pub struct Memo {
     /// File → parsed, good while the file keeps its place (positions name it) and its text.
     pages: BTreeMap<Arc<str>, KeptPage>,
+    /// Name of a page → what comparing its languages found, good while they are the same pages and rules.
+    compared: BTreeMap<Arc<str>, Compared>,
     /// View → bytes, by edition and path.
     rendered: Mutex<BTreeMap<Arc<str>, Rendered>>,
     /// Bytes of a page → its links and places, by edition and path.
@@ -31,6 +34,12 @@ struct KeptPage {
     file: FileId,
     text: Arc<str>,
     page: Arc<ParsedPage>,
+}
+
+struct Compared {
+    pages: Vec<Arc<RawPage>>,
+    rules: u64,
+    found: Arc<Diagnostics>,
 }
 
 #[derive(Clone)]
@@ -51,6 +60,28 @@ impl Memo {
     pub(crate) fn keep_page(&mut self, file: FileId, source: &SourceFile, page: Arc<ParsedPage>) {
         let kept = KeptPage { file, text: Arc::clone(&source.text), page };
         self.pages.insert(Arc::clone(&source.path), kept);
+    }
+
+    /// What comparing the languages of a page found, if nothing has changed since.
+    pub(crate) fn compared(&self, pages: &[Arc<RawPage>], rules: u64) -> Option<Arc<Diagnostics>> {
+        let kept = self.compared.get(&pages.first()?.name)?;
+        let is_same = kept.rules == rules
+            && kept.pages.len() == pages.len()
+            && kept.pages.iter().zip(pages).all(|(a, b)| Arc::ptr_eq(a, b));
+        is_same.then(|| Arc::clone(&kept.found))
+    }
+
+    /// Keeps what comparing the languages of a page found.
+    pub(crate) fn keep_compared(
+        &mut self,
+        pages: &[Arc<RawPage>],
+        rules: u64,
+        found: Arc<Diagnostics>,
+    ) {
+        if let Some(first) = pages.first() {
+            let kept = Compared { pages: pages.to_vec(), rules, found };
+            self.compared.insert(Arc::clone(&first.name), kept);
+        }
     }
 
     /// The bytes of a view that has not changed, or those that `render` makes now.

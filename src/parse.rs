@@ -19,10 +19,10 @@ use crate::diagnostic::{Code, Diagnostics, nearest};
 use crate::memo::Memo;
 use crate::sources::{FileId, SourceFile, Sources, Span};
 use crate::yaml::{self, Entry, Kind, Node, Spanned};
-pub use page::{ParsedPage, RawPage, RawSegment};
+pub use page::{ParsedPage, RawPage, RawSection, RawSegment};
 use raw::{
-    RawAccessFile, RawBrowsersFile, RawGuideFile, RawLabelsFile, RawPlatform, RawRequirementsFile,
-    RawUiFile,
+    RawAccessFile, RawBrowsersFile, RawGlossaryFile, RawGuideFile, RawLabelsFile, RawPlatform,
+    RawRequirementsFile, RawUiFile,
 };
 
 /// The files of the guide as written.
@@ -38,6 +38,8 @@ pub struct RawGuide {
     pub requirements: Option<RawRequirementsFile>,
     /// `content/access.yaml`.
     pub access: Option<RawAccessFile>,
+    /// `content/glossary.yaml`.
+    pub glossary: Option<RawGlossaryFile>,
     /// `content/ui.yaml`.
     pub ui: Option<RawUiFile>,
     /// `content/join/<platform>.yaml`.
@@ -46,9 +48,20 @@ pub struct RawGuide {
     pub pages: Vec<Arc<RawPage>>,
     /// The id and language of pages that are there and of no use.
     pub bad_pages: Vec<(Arc<str>, Arc<str>)>,
+    /// What the YAML files are before they are decoded, in path order; a file that is no YAML is not here.
+    pub trees: Vec<RawTree>,
     /// Ids that stand in the files even where the item around them could not be read, so that one mistake does not
     /// make every reference to the item a mistake too.
     pub declared: Declared,
+}
+
+/// A YAML file as a tree.
+#[derive(Debug)]
+pub struct RawTree {
+    /// The file.
+    pub file: FileId,
+    /// What is in it.
+    pub node: Node,
 }
 
 /// A file of `content/join/`.
@@ -136,7 +149,7 @@ fn is_misspelt(list: &str, node: &Node) -> bool {
 #[must_use]
 pub fn parse(sources: &Sources, memo: &mut Memo) -> (RawGuide, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let mut declared = Declared::default();
+    let mut read = Read::default();
     let d = &mut diagnostics;
     let mut raw = RawGuide {
         guide: file(
@@ -144,7 +157,7 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (RawGuide, Diagnostics) {
             "guide.yaml",
             Need::Required,
             &["locales", "editions", "values"],
-            &mut declared,
+            &mut read,
             d,
         ),
         browsers: file(
@@ -152,16 +165,16 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (RawGuide, Diagnostics) {
             "browsers.yaml",
             Need::Optional,
             &["systems", "browsers"],
-            &mut declared,
+            &mut read,
             d,
         ),
-        labels: file(sources, "labels.yaml", Need::Optional, &["products"], &mut declared, d),
+        labels: file(sources, "labels.yaml", Need::Optional, &["products"], &mut read, d),
         requirements: file(
             sources,
             "requirements.yaml",
             Need::Optional,
             &["requirements"],
-            &mut declared,
+            &mut read,
             d,
         ),
         access: file(
@@ -169,21 +182,22 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (RawGuide, Diagnostics) {
             "access.yaml",
             Need::Optional,
             &["cases", "marks", "targets"],
-            &mut declared,
+            &mut read,
             d,
         ),
-        ui: file(sources, "ui.yaml", Need::Required, &[], &mut declared, d),
+        glossary: file(sources, "glossary.yaml", Need::Optional, &[], &mut read, d),
+        ui: file(sources, "ui.yaml", Need::Required, &[], &mut read, d),
         ..RawGuide::default()
     };
-    raw.declared = declared;
+    raw.declared = std::mem::take(&mut read.declared);
 
     let mut pages = Vec::new();
     for (id, source) in sources.below("content/") {
         let path = &source.path["content/".len()..];
         if let Some(name) = path.strip_prefix("join/").and_then(|path| path.strip_suffix(".yaml")) {
-            let mut declared = Declared::default();
             let lists = ["browsers", "clients", "probes", "steps", "stun", "topics"];
-            let platform = decode(id, source, Need::Optional, &lists, &mut declared, d);
+            let platform = decode(id, source, Need::Optional, &lists, &mut read, d);
+            let declared = std::mem::take(&mut read.declared);
             let id = Spanned { value: name.to_owned(), span: Span::new(id, 0..0) };
             raw.platforms.push(RawPlatformFile { id, declared, platform });
         } else if path.starts_with("pages/")
@@ -209,16 +223,32 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (RawGuide, Diagnostics) {
         diagnostics.append(entry.1.clone());
         memo.keep_page(id, source, entry);
     }
+    raw.trees = read.trees;
+    raw.trees.sort_by_key(|tree| tree.file);
     (raw, diagnostics)
 }
 
-const FILES: [&str; 6] =
-    ["guide.yaml", "browsers.yaml", "labels.yaml", "requirements.yaml", "access.yaml", "ui.yaml"];
+const FILES: [&str; 7] = [
+    "guide.yaml",
+    "browsers.yaml",
+    "labels.yaml",
+    "requirements.yaml",
+    "access.yaml",
+    "glossary.yaml",
+    "ui.yaml",
+];
 
 #[derive(Clone, Copy)]
 enum Need {
     Required,
     Optional,
+}
+
+/// What is kept of YAML files beside what they say.
+#[derive(Default)]
+struct Read {
+    declared: Declared,
+    trees: Vec<RawTree>,
 }
 
 /// Reads one file of `content/` and notes which ids it declares.
@@ -227,15 +257,15 @@ fn file<T: for<'de> Deserialize<'de>>(
     name: &str,
     need: Need,
     lists: &[&'static str],
-    declared: &mut Declared,
+    read: &mut Read,
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
     let path = format!("content/{name}");
     if let Some((id, source)) = sources.find(&path) {
-        return decode(id, source, need, lists, declared, diagnostics);
+        return decode(id, source, need, lists, read, diagnostics);
     }
     if sources.is_unread(&path) {
-        declared.collect(lists, None, false);
+        read.declared.collect(lists, None, false);
     } else if matches!(need, Need::Required) {
         diagnostics
             .error(Code::MissingFile, path.as_str(), format!("the guide has no `{path}`"))
@@ -249,7 +279,7 @@ fn decode<T: for<'de> Deserialize<'de>>(
     source: &SourceFile,
     need: Need,
     lists: &[&'static str],
-    declared: &mut Declared,
+    read: &mut Read,
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
     let node = yaml::parse(id, &source.text, 0, diagnostics);
@@ -262,7 +292,8 @@ fn decode<T: for<'de> Deserialize<'de>>(
         Some(node) => yaml::decode(node, diagnostics),
         None => None,
     };
-    declared.collect(lists, node.as_ref(), value.is_some());
+    read.declared.collect(lists, node.as_ref(), value.is_some());
+    read.trees.extend(node.map(|node| RawTree { file: id, node }));
     value
 }
 
@@ -281,7 +312,7 @@ fn unknown_file(path: &Arc<str>, diagnostics: &mut Diagnostics) {
     let near = nearest(path, known.iter().map(String::as_str)).map(str::to_owned);
     let help = renamed.or(near).map_or_else(
         || {
-            "content/ holds guide, browsers, labels, requirements, access and ui (.yaml), join/<platform>.yaml and \
+            "content/ holds guide, browsers, labels, requirements, access, glossary and ui (.yaml), join/<platform>.yaml and \
              pages/<id>.<locale>.md; pictures go to static/"
                 .to_owned()
         },

@@ -7,6 +7,7 @@ mod access;
 mod browsers;
 mod common;
 mod figure;
+mod glossary;
 mod labels;
 mod names;
 mod navigation;
@@ -45,6 +46,9 @@ pub fn resolve(sources: &Sources, raw: &RawGuide) -> (Option<Guide>, Diagnostics
 fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Option<Guide> {
     let settings = raw.guide.as_ref()?;
     let locales = common::locales(&settings.locales, &raw.declared, d);
+    if let Some(file) = &raw.glossary {
+        glossary::glossary(file, &locales, d);
+    }
     let names = Names::collect(&raw.declared, &raw.platforms, sources, d);
     let labels = labels::labels(raw.labels.as_ref(), &locales, raw.declared.has("products"), d);
     let pages = pages::index(raw, &locales, sources, d);

@@ -13,10 +13,13 @@ use serde_json::{Map, Value, json};
 
 use crate::guide::Words;
 use crate::parse::raw::{
-    Localized, RawAccessFile, RawBrowsersFile, RawGuideFile, RawLabelsFile, RawPlatform,
-    RawRequirementsFile,
+    Localized, RawAccessFile, RawBrowsersFile, RawGlossaryFile, RawGuideFile, RawLabelsFile,
+    RawPlatform, RawRequirementsFile,
 };
 use crate::site::Site;
+
+/// The folder of the schemas, beside `content/`: the first line of each file of content names it.
+pub const FOLDER: &str = "schema";
 
 /// A kind of YAML file.
 pub struct Kind {
@@ -31,6 +34,7 @@ pub struct Kind {
 pub const KINDS: &[Kind] = &[
     kind::<RawAccessFile>("access", "content/access.yaml"),
     kind::<RawBrowsersFile>("browsers", "content/browsers.yaml"),
+    kind::<RawGlossaryFile>("glossary", "content/glossary.yaml"),
     kind::<RawGuideFile>("guide", "content/guide.yaml"),
     kind::<RawLabelsFile>("labels", "content/labels.yaml"),
     kind::<RawPlatform>("platform", "content/join/"),

@@ -28,6 +28,5 @@ pub fn files() -> Site {
     for (path, text) in FILES.iter().chain([&THEME_WORDS]) {
         files.insert(*path, text.as_bytes());
     }
-    // Here is the place for files that the program makes, such as schemas for editors.
     files
 }

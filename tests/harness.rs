@@ -152,6 +152,13 @@ impl Outcome {
         self
     }
 
+    /// The build gave its editions; what languages do not have alike is not what the test is about.
+    #[track_caller]
+    pub fn without_errors(self) -> Self {
+        assert!(!self.diagnostics.has_errors(), "{}", self.human());
+        self
+    }
+
     /// Exactly these codes were reported, in order of file and position.
     #[track_caller]
     pub fn reports(self, codes: &[&str]) -> Self {

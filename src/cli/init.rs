@@ -4,19 +4,23 @@ use std::path::Path;
 
 use super::Outcome;
 use super::args::{Arguments, InitOptions};
-use crate::emit::start;
+use crate::emit::{emit, start};
+use crate::schema;
 use crate::starter;
 
 /// Starts a guide, and says what to do next.
 pub(super) fn run(options: &InitOptions, arguments: &Arguments) -> Outcome {
     let files = starter::files();
-    match start(&files, &options.folder) {
-        Ok(()) if arguments.quiet => Outcome::default(),
-        Ok(()) => {
-            Outcome { stdout: next_steps(&options.folder, files.len()), ..Outcome::default() }
-        }
-        Err(error) => Outcome::usage(&error.to_string()),
+    if let Err(error) = start(&files, &options.folder) {
+        return Outcome::usage(&error.to_string());
     }
+    // `annai schema` writes them again with every new version of annai, so they are not the author's.
+    if let Err(error) = emit(&schema::files(), &options.folder.join(schema::FOLDER)) {
+        return Outcome::usage(&error.to_string());
+    }
+    let stdout =
+        if arguments.quiet { String::new() } else { next_steps(&options.folder, files.len()) };
+    Outcome { stdout, ..Outcome::default() }
 }
 
 /// In the order in which they are taken.

@@ -24,6 +24,8 @@ macro_rules! codes {
 }
 
 codes! {
+    /// A comment that allows nothing that can be allowed.
+    BadAllow => "bad-allow"
     /// A date that is not a day.
     BadDate => "bad-date"
     /// A line that looks like a directive and is none.
@@ -40,6 +42,8 @@ codes! {
     BadLocale => "bad-locale"
     /// A link of the finished site that leads nowhere.
     BrokenLink => "broken-link"
+    /// Code that differs between languages.
+    CodeDiffers => "code-differs"
     /// A slot of report codes that no requirement has, below one that one has.
     CodeGap => "code-gap"
     /// An outside link whose page is gone.
@@ -66,6 +70,10 @@ codes! {
     FigureOverflow => "figure-overflow"
     /// A file too large to be a part of a guide.
     FileTooLarge => "file-too-large"
+    /// Characters that the language is not written with.
+    ForeignScript => "foreign-script"
+    /// Latin letters, digits or katakana in an unusual width.
+    FullWidthLatin => "full-width-latin"
     /// A handout that cannot be typeset.
     HandoutTemplate => "handout-template"
     /// Headings that differ between languages.
@@ -76,10 +84,18 @@ codes! {
     InlineCode => "inline-code"
     /// A value of a wrong kind.
     InvalidValue => "invalid-value"
+    /// Words on screens that differ between languages.
+    LabelsDiffer => "labels-differ"
     /// A symbolic link that leads out of the guide.
     LinkOutsideGuide => "link-outside-guide"
+    /// Links that differ between languages.
+    LinksDiffer => "links-differ"
+    /// Lists or tables of different lengths.
+    ListsDiffer => "lists-differ"
     /// Words in a colour that is too near to its ground.
     LowContrast => "low-contrast"
+    /// Signs of the matrix that differ between languages.
+    MarksDiffer => "marks-differ"
     /// A key in a file where it has no meaning.
     MisplacedKey => "misplaced-key"
     /// A picture without alternative text.
@@ -98,18 +114,24 @@ codes! {
     MissingKey => "missing-key"
     /// A text that is missing in a language.
     MissingLanguage => "missing-language"
+    /// A comment that allows something and does not say why.
+    MissingReason => "missing-reason"
     /// A browser, system or client for which a step has no words.
     MissingVariant => "missing-variant"
     /// A title that is more than a line of text.
     NotALine => "not-a-line"
     /// A file that is not UTF-8.
     NotUtf8 => "not-utf8"
+    /// Numbers that differ between languages.
+    NumbersDiffer => "numbers-differ"
     /// A page that no section leads to.
     PageNotInNavigation => "page-not-in-navigation"
     /// A host to reach whose name is not public.
     PrivateHost => "private-host"
     /// HTML in a text.
     RawHtml => "raw-html"
+    /// A word that the glossary refuses.
+    RefusedWord => "refused-word"
     /// A page or a file with a name that the guide uses itself.
     ReservedName => "reserved-name"
     /// Steps for a browser that can no longer be used.
@@ -172,6 +194,10 @@ codes! {
     Unreadable => "unreadable"
     /// A link with a scheme that is refused.
     UnsafeUrl => "unsafe-url"
+    /// A comment that allows what was not found.
+    UnusedAllow => "unused-allow"
+    /// Values or marks of figures that differ between languages.
+    ValuesDiffer => "values-differ"
     /// YAML that is not YAML.
     YamlSyntax => "yaml-syntax"
     /// A tab that indents.
@@ -181,6 +207,24 @@ codes! {
 }
 
 impl Code {
+    /// Whether it is about how languages compare, so that a comment at its place can allow it.
+    #[must_use]
+    pub fn can_be_allowed(self) -> bool {
+        matches!(
+            self,
+            Self::CodeDiffers
+                | Self::ForeignScript
+                | Self::FullWidthLatin
+                | Self::LabelsDiffer
+                | Self::LinksDiffer
+                | Self::ListsDiffer
+                | Self::MarksDiffer
+                | Self::NumbersDiffer
+                | Self::RefusedWord
+                | Self::ValuesDiffer
+        )
+    }
+
     /// Whether it is about how the command was called or about reading files, rather than about what is in them; the
     /// command then exits with 2.
     #[must_use]

@@ -33,7 +33,7 @@ impl Origin<'_> {
     ///
     /// Exact when the source is the text. YAML can fold, indent and escape; then the same words are looked for in the
     /// source, the n-th time they occur, and the whole value is the answer when they are not there.
-    fn span(&self, text: &str, range: Range<usize>) -> Span {
+    pub(crate) fn span(&self, text: &str, range: Range<usize>) -> Span {
         let base = self.span.start as usize;
         if self.source == text {
             return Span::new(self.span.file, base + range.start..base + range.end);
@@ -191,6 +191,10 @@ impl Reader<'_, '_> {
                 }
             }
             MdTag::HtmlBlock => {
+                if self.remark(range.clone()) {
+                    self.open.push(None);
+                    return;
+                }
                 let line = self.text[range.clone()].lines().next().unwrap_or("").trim_end();
                 self.refuse_html(range.start..range.start + line.len());
                 None
@@ -400,6 +404,21 @@ impl Reader<'_, '_> {
         let index = self.ast.push_reference(RawReferenceKind::Image(destination.into()), span);
         let slice = self.ast.push_str(&alternative);
         self.ast.events.push(Event::Image(index, slice));
+    }
+
+    /// Whether HTML is a comment for annai, on one line of a page; then it is kept, and no page shows it.
+    fn remark(&mut self, range: Range<usize>) -> bool {
+        let html = self.text[range.clone()].trim();
+        let words = html.strip_prefix("<!--").and_then(|html| html.strip_suffix("-->"));
+        let is_remark = self.extent == Extent::Page
+            && words.is_some_and(|it| {
+                it.trim().starts_with("annai:") && !it.contains(['\n', '<', '>'])
+            });
+        if is_remark {
+            let span = self.span(range.start..range.start + html.len());
+            self.ast.remarks.push(span);
+        }
+        is_remark
     }
 
     fn refuse_html(&mut self, range: Range<usize>) {

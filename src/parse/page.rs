@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::markdown::{self, Extent, Origin};
 use super::parts;
 use super::raw::{RawAudience, RawFrontMatter};
@@ -24,6 +26,8 @@ pub struct RawPage {
     pub front: RawFrontMatter,
     /// The text.
     pub body: Vec<RawSegment>,
+    /// The same text in the parts that a translation is compared by.
+    pub sections: Vec<RawSection>,
     /// Whether a line that begins or ends an internal part was refused, so that the parts are not what was meant.
     pub has_bad_parts: bool,
 }
@@ -35,6 +39,19 @@ pub struct RawSegment {
     pub audience: RawAudience,
     /// The text.
     pub ast: Arc<Ast>,
+}
+
+/// What stands below a heading, up to the next one; or before the first.
+#[derive(Debug)]
+pub struct RawSection {
+    /// The heading's id; empty for what stands before the first.
+    pub anchor: Box<str>,
+    /// The heading's line; of what stands before the first, nothing.
+    pub heading: Span,
+    /// The heading and the text below it.
+    pub span: Span,
+    /// A number that differs when the text differs, for what opens the page also when its title or lead does.
+    pub fingerprint: u64,
 }
 
 /// A page, if its front matter can be used, and what is wrong with it.
@@ -86,7 +103,44 @@ fn read(file: FileId, source: &SourceFile, diagnostics: &mut Diagnostics) -> Opt
         }
     }
     let has_bad_parts = diagnostics.iter().any(|one| one.code == Code::BadDirective);
-    Some(RawPage { name: name.into(), locale: locale.into(), file, front, body, has_bad_parts })
+    let sections = sections(text, body_start, file, &front, &body);
+    let (name, locale) = (name.into(), locale.into());
+    Some(RawPage { name, locale, file, front, body, sections, has_bad_parts })
+}
+
+/// Cuts the text at its headings.
+fn sections(
+    text: &str,
+    body_start: usize,
+    file: FileId,
+    front: &RawFrontMatter,
+    body: &[RawSegment],
+) -> Vec<RawSection> {
+    // A heading begins with the line that has its id.
+    let headings = body.iter().flat_map(|part| {
+        part.ast.headings.iter().map(|(id, span)| {
+            let start = text[..span.range().start].rfind('\n').map_or(0, |at| at + 1);
+            (part.ast.str(*id), start)
+        })
+    });
+    let mut starts = vec![("", body_start)];
+    starts.extend(headings);
+    let ends = starts.iter().skip(1).map(|(_, start)| *start).chain([text.len()]);
+    let ends: Vec<usize> = ends.collect();
+    let mut sections = Vec::with_capacity(starts.len());
+    for ((anchor, start), end) in starts.into_iter().zip(ends) {
+        let words = text.get(start..end).unwrap_or("").trim();
+        let (heading, fingerprint) = if anchor.is_empty() {
+            let lead = front.lead.as_ref().map_or("", |lead| &lead.value);
+            (start..start, xxh3_64([&front.title.value, lead, words].join("\n\n").as_bytes()))
+        } else {
+            let line = words.lines().next().unwrap_or("");
+            (start..start + line.len(), xxh3_64(words.as_bytes()))
+        };
+        let (heading, span) = (Span::new(file, heading), Span::new(file, start..end));
+        sections.push(RawSection { anchor: anchor.into(), heading, span, fingerprint });
+    }
+    sections
 }
 
 /// The bytes between the `---` lines, and where the text begins.

@@ -7,6 +7,7 @@
 mod access;
 mod browsers;
 mod figure;
+mod glossary;
 mod guide;
 mod labels;
 mod platform;
@@ -22,6 +23,7 @@ pub use browsers::{RawBrowser, RawBrowserTokens, RawBrowsersFile, RawSystem, Raw
 pub use figure::{
     RawBrowserWindow, RawDesktop, RawDialog, RawElement, RawFigure, RawPart, RawWindow,
 };
+pub use glossary::{RawGlossaryFile, RawTerm};
 pub use guide::{RawEdition, RawGuideFile, RawLocale, RawSection, RawValue};
 pub use labels::{RawLabelsFile, RawProduct};
 pub use platform::{
