@@ -115,7 +115,9 @@ impl Page {
         let html = std::str::from_utf8(bytes).unwrap_or("");
         let Found { ids, addresses, .. } = scan(html);
         let mut hasher = Xxh3Default::new();
-        ids.iter().for_each(|id| html[id.clone()].hash(&mut hasher));
+        for id in &ids {
+            html[id.clone()].hash(&mut hasher);
+        }
         let (bytes, places) = (Arc::clone(bytes), hasher.finish());
         Self { bytes, ids, addresses, places, found: Mutex::new(None) }
     }

@@ -23,12 +23,15 @@ pub struct Memo {
     /// View → bytes, by edition and path.
     rendered: Mutex<BTreeMap<Arc<str>, Rendered>>,
     /// Bytes of a page → its links and places, by edition and path.
-    looked_at: Mutex<HashMap<Arc<str>, HashMap<Arc<str>, Arc<Page>>>>,
+    looked_at: Mutex<HashMap<Arc<str>, LookedAt>>,
     /// Line of code → highlighted.
     pub(crate) highlighter: Highlighter,
     /// Heading → phrases.
     pub(crate) phrases: Known,
 }
+
+/// The pages of an edition, by path.
+type LookedAt = HashMap<Arc<str>, Arc<Page>>;
 
 struct KeptPage {
     file: FileId,

@@ -127,7 +127,7 @@ pub fn render(
         match purpose {
             Purpose::Publish if prints => printed.extend(handout::drafts(projection, sources)),
             Purpose::Preview if prints => {
-                handout::paths(projection).for_each(|it| site.promise(it))
+                handout::paths(projection).for_each(|it| site.promise(it));
             }
             Purpose::Publish | Purpose::Preview => {}
         }

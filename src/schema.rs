@@ -7,6 +7,8 @@
 
 mod editors;
 
+use std::path::Path;
+
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, json_schema};
 use serde_json::{Map, Value, json};
@@ -63,7 +65,9 @@ impl Kind {
     #[must_use]
     pub fn has(&self, path: &str) -> bool {
         match self.files.strip_suffix('/') {
-            Some(folder) => path.strip_prefix(folder).is_some_and(|rest| rest.ends_with(".yaml")),
+            Some(folder) => {
+                path.starts_with(folder) && Path::new(path).extension() == Some("yaml".as_ref())
+            }
             None => path == self.files,
         }
     }

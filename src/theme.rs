@@ -4,6 +4,7 @@ mod inline;
 mod own;
 
 use std::hash::{Hash, Hasher};
+use std::path::Path;
 
 use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use xxhash_rust::xxh3::Xxh3Default;
@@ -140,7 +141,8 @@ fn unknown_parent(message: &str, sources: &Sources) -> Option<Span> {
 /// The fields of the same thing that our own templates show: those of the page for one of the page.
 fn shown_beside(field: &str) -> Vec<&'static str> {
     let Some((of, _)) = field.rsplit_once('.') else { return Vec::new() };
-    let html = TEMPLATES.iter().filter(|(name, _)| name.ends_with(".html"));
+    let html =
+        TEMPLATES.iter().filter(|(name, _)| Path::new(name).extension() == Some("html".as_ref()));
     let words = html
         .flat_map(|(_, text)| text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')));
     let mut beside: Vec<_> =

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::link::Assets;
@@ -28,7 +29,7 @@ pub(super) fn files(
     let all = assets.map(|asset| (Arc::clone(&asset.path), Arc::clone(&asset.bytes)));
     let (sheets, mut files): (Vec<File>, Vec<File>) = all.partition(|(path, _)| is_sheet(path));
     let names = Assets::new(files.iter());
-    let mut named = BTreeSet::new();
+    let mut published = BTreeSet::new();
     for (path, bytes) in sheets {
         // A style sheet that is no text is published as it is.
         let Ok(text) = std::str::from_utf8(&bytes) else {
@@ -50,7 +51,7 @@ pub(super) fn files(
                 written += &whole[rest..range.start];
                 let _ = write!(written, "{up}{name}");
                 rest = range.end;
-                named.extend(is_published(&path).then(|| Arc::from(target)));
+                published.extend(is_published(&path).then(|| Arc::from(target)));
             } else if is_published(&path) {
                 unknown(sources, &path, range, address, d);
             }
@@ -59,11 +60,11 @@ pub(super) fn files(
         files.push((path, written.into_bytes().into()));
     }
     files.sort();
-    (files, named)
+    (files, published)
 }
 
 fn is_sheet(path: &str) -> bool {
-    path.ends_with(".css")
+    Path::new(path).extension().is_some_and(|ending| ending == "css")
 }
 
 /// The rules for what the guide chooses.
@@ -139,8 +140,12 @@ fn unknown(sources: &Sources, path: &str, range: Range<usize>, address: &str, d:
         diagnostic.help("put the rules of the other style sheet into this one");
     } else {
         let others = sources.assets().iter().map(|asset| &*asset.path);
-        diagnostic
-            .suggest(address, others.filter(|path| !is_sheet(path) && !path.ends_with(".js")));
+        diagnostic.suggest(
+            address,
+            others.filter(|path| {
+                !is_sheet(path) && Path::new(path).extension() != Some("js".as_ref())
+            }),
+        );
         diagnostic.help.get_or_insert_with(|| "put it into static/, beside the style sheet".into());
     }
 }

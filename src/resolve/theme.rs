@@ -1,5 +1,6 @@
 //! What a guide chooses of its look: colours that can be read, files that are there, names that stay names.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::text::Texts;
@@ -65,9 +66,9 @@ fn font_file(raw: &RawFontFile, texts: &Texts<'_>, d: &mut Diagnostics) -> Optio
     let path = raw.file.value.as_str();
     let fonts = || {
         let assets = texts.sources.assets().iter().map(|asset| &*asset.path);
-        assets.filter(|path| path.ends_with(".woff2"))
+        assets.filter(|path| is_font(path))
     };
-    if !path.ends_with(".woff2") {
+    if !is_font(path) {
         d.error(Code::InvalidValue, raw.file.span, format!("`{path}` is not a font for web pages"))
             .help("convert it to WOFF2, the form that every browser reads, and name that file");
         return None;
@@ -85,4 +86,9 @@ fn font_file(raw: &RawFontFile, texts: &Texts<'_>, d: &mut Diagnostics) -> Optio
             .help("write 400 for texts, 700 for what is bold");
     }
     Some(FontFile { name: name?, file: AssetPath::new(path), weight })
+}
+
+/// Whether a file is a font that every browser of today can read.
+fn is_font(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "woff2")
 }

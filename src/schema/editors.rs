@@ -73,9 +73,8 @@ fn leave_out_null(schema: &mut Map<String, Value>) {
 /// What a key has when it is left out says nothing where it is nothing; nor does how many bits a number has.
 fn leave_out_machine_words(schema: &mut Map<String, Value>) {
     let says_nothing = |value: &Value| match value {
-        Value::Null => true,
+        Value::Null | Value::Object(_) => true,
         Value::Array(items) => items.is_empty(),
-        Value::Object(_) => true,
         _ => false,
     };
     if schema.get("default").is_some_and(says_nothing) {
