@@ -57,7 +57,7 @@ fn the_bytes_of_json_are_those_of_the_marked_words() {
     let byte = |place: &str| usize::try_from(found[place]["byte"].as_u64().unwrap()).unwrap();
     let text = outcome.guide.text(ACCESS);
     assert_eq!(&text[byte("start")..byte("end")], "{ui:日本.許可}");
-    let number = |value: &serde_json::Value| usize::try_from(value.as_u64().unwrap()).unwrap();
+    let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
     let line = text.lines().nth(number(&found["start"]["line"]) - 1).unwrap();
     let column = |place: &str| number(&found[place]["column"]) - 1;
     let marked: String = line.chars().take(column("end")).skip(column("start")).collect();
