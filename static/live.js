@@ -174,7 +174,7 @@
     }
     panel.setAttribute("role", "alert");
     var head = element("header");
-    var words = title + (errors ? ". The page below is the last good one." : "");
+    var words = title + (errors ? ". This page is the last good one." : "");
     head.append(element("h2", "", words), button);
     var list = element("ol");
     list.append.apply(list, problems.map(item));

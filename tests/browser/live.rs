@@ -89,7 +89,7 @@ fn errors_stand_over_the_last_good_page_until_they_are_mended() {
         browser.until(shown);
         let panel = "root.querySelector('.panel')";
         let said = overlay(&browser, &format!("{panel}.textContent"));
-        assert!(said.contains("1 error. The page below is the last good one."), "{said}");
+        assert!(said.contains("1 error. This page is the last good one."), "{said}");
         assert!(said.contains("error[unknown-mark] `☆` is not a mark"), "{said}");
         assert!(said.contains("help: the legend has"), "{said}");
         assert_eq!(overlay(&browser, "root.querySelector('mark').textContent"), "☆");
