@@ -145,7 +145,26 @@ fn every_state_is_told_with_its_place() {
         &fs::read_to_string(project.root.join("content/pages/about.ja.md")).unwrap(),
     );
     let report = project.run(&["status"]).ends(0);
-    assert_snapshot!(report.stdout, @"");
+    assert_snapshot!(report.stdout, @r###"
+    The guide has 2 errors (`annai check` lists them): this is of what can be read.
+
+    383 of 386 translations approved
+
+                                   missing      stale       same   approved
+      content/access.yaml                1          1          0         17
+      content/pages/about.en.md          0          0          1          2
+      6 other files                      0          0          0        364
+      total                              1          1          1        383
+
+    Waiting:
+      missing  access/targets/prism/name@en     content/access.yaml:38:5  there is no text in `en`
+      stale    access/targets/prism/comment@en  content/access.yaml:40:37  its source has changed: content/access.yaml:40:19
+      same     pages/about#scope@en             content/pages/about.en.md:9:1  is its source, word for word
+    Bring each up to date, then run `annai approve` with its id, or with a beginning such as `access/`.
+
+    8 facts with a source, 0 checked more than 180 days ago, 2 never checked
+    revised_on  content/guide.yaml:21:13  2026-11-20, 11 days ago
+    "###);
     project.run(&["status", "--deny-warnings"]).ends(1);
 }
 
@@ -180,7 +199,64 @@ fn a_report_for_programs_keeps_its_keys() {
     let mut json = project.json();
     json["translations"]["files"].as_array_mut().unwrap().truncate(1);
     json["review"]["facts"].as_array_mut().unwrap().truncate(1);
-    assert_snapshot!(format!("{json:#}"), @"");
+    assert_snapshot!(format!("{json:#}"), @r###"
+    {
+      "errors": 0,
+      "review": {
+        "days": 180,
+        "facts": [
+          {
+            "age_days": 11,
+            "checked_on": "2026-11-20",
+            "column": 17,
+            "id": "browsers/browsers/internet-explorer",
+            "line": 32,
+            "old": false,
+            "path": "content/browsers.yaml"
+          }
+        ],
+        "old": 0
+      },
+      "today": "2026-12-01",
+      "translations": {
+        "files": [
+          {
+            "approved": 18,
+            "missing": 0,
+            "new": 0,
+            "path": "content/access.yaml",
+            "same": 0,
+            "stale": 1,
+            "untracked": 0
+          }
+        ],
+        "total": {
+          "approved": 385,
+          "missing": 0,
+          "new": 0,
+          "same": 0,
+          "stale": 1,
+          "untracked": 0
+        },
+        "tracked": true,
+        "waiting": [
+          {
+            "column": 37,
+            "id": "access/targets/prism/comment@en",
+            "line": 40,
+            "path": "content/access.yaml",
+            "source": {
+              "column": 19,
+              "line": 40,
+              "path": "content/access.yaml"
+            },
+            "state": "stale"
+          }
+        ]
+      },
+      "version": 1
+    }
+    "###);
 }
 
 #[test]
@@ -193,7 +269,7 @@ fn some_are_approved_by_a_translation_a_text_or_a_beginning() {
     };
     assert_eq!(approve(&[COMMENT]), [COMMENT]);
     assert_eq!(approve(&["access/targets/prism/comment"]), [COMMENT]);
-    assert_eq!(approve(&["pages/about#", COMMENT]), [COMMENT, "pages/about#scope@en"]);
+    assert_eq!(approve(&["pages/about#", COMMENT]), [COMMENT, "pages/about#record@en", "pages/about#scope@en"]);
     assert!(approve(&["access/"]).iter().all(|id| id.starts_with("access/")));
     assert!(approve(&["access/"]).len() > 10);
 }

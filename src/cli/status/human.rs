@@ -91,7 +91,7 @@ pub(super) fn list<'a>(
         .map(|one| {
             let place = position(one.place, sources);
             let said = match (one.state, one.source) {
-                (State::Missing, _) => format!("{place}  has no {}", one.id.locale),
+                (State::Missing, _) => format!("{place}  there is no text in `{}`", one.id.locale),
                 (State::Stale, Some((source, _))) => {
                     format!("{place}  its source has changed: {}", position(source, sources))
                 }
