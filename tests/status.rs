@@ -106,7 +106,11 @@ fn locked(guide: &GuideTest) -> String {
 fn stale() -> GuideTest {
     let small = GuideTest::fixture("small");
     let lock = locked(&small);
-    small.write(LOCK, &lock).edit("content/access.yaml", "状態を確認します。", "状態と設定を確認します。")
+    small.write(LOCK, &lock).edit(
+        "content/access.yaml",
+        "状態を確認します。",
+        "状態と設定を確認します。",
+    )
 }
 
 #[test]
@@ -137,7 +141,11 @@ fn the_record_has_a_line_for_each_translation_and_is_sorted() {
 fn every_state_is_told_with_its_place() {
     let project = Project::approved();
     project.change_comment();
-    project.edit("content/access.yaml", "    name: {ja: Prism, en: Prism}", "    name: {ja: Prism}");
+    project.edit(
+        "content/access.yaml",
+        "    name: {ja: Prism, en: Prism}",
+        "    name: {ja: Prism}",
+    );
     project.edit(LOCK, "pages/about#scope@en", "pages/about#gone@en");
     project.edit(
         "content/pages/about.en.md",
@@ -178,7 +186,10 @@ fn a_text_that_is_changed_and_one_that_is_new_wait() {
     let lock = project.lock();
     let line = lock.lines().find(|line| line.starts_with("pages/about#scope@en")).unwrap();
     project.edit(LOCK, &format!("{line}\n"), "");
-    assert_eq!(project.waiting(), [format!("stale {COMMENT}"), "new pages/about#scope@en".to_owned()]);
+    assert_eq!(
+        project.waiting(),
+        [format!("stale {COMMENT}"), "new pages/about#scope@en".to_owned()]
+    );
     project.run(&["status", "--deny-warnings"]).ends(1);
 }
 
@@ -265,11 +276,17 @@ fn some_are_approved_by_a_translation_a_text_or_a_beginning() {
         let project = Project::small();
         project.run(&[&["approve"], ids].concat()).ends(0);
         let lock = project.lock();
-        lock.lines().filter(|line| !line.starts_with('#')).map(|line| line.split(": ").next().unwrap().to_owned()).collect::<Vec<_>>()
+        lock.lines()
+            .filter(|line| !line.starts_with('#'))
+            .map(|line| line.split(": ").next().unwrap().to_owned())
+            .collect::<Vec<_>>()
     };
     assert_eq!(approve(&[COMMENT]), [COMMENT]);
     assert_eq!(approve(&["access/targets/prism/comment"]), [COMMENT]);
-    assert_eq!(approve(&["pages/about#", COMMENT]), [COMMENT, "pages/about#record@en", "pages/about#scope@en"]);
+    assert_eq!(
+        approve(&["pages/about#", COMMENT]),
+        [COMMENT, "pages/about#record@en", "pages/about#scope@en"]
+    );
     assert!(approve(&["access/"]).iter().all(|id| id.starts_with("access/")));
     assert!(approve(&["access/"]).len() > 10);
 }
@@ -287,7 +304,8 @@ fn what_is_approved_waits_no_longer_and_is_written_once() {
     assert!(said.stdout.starts_with("nothing to record"), "{}", said.stdout);
     assert_eq!(fs::metadata(&lock).unwrap().modified().unwrap(), changed);
     let content = fs::read_dir(project.root.join("content")).unwrap();
-    let hidden = content.filter(|one| one.as_ref().unwrap().file_name().to_string_lossy().starts_with('.'));
+    let hidden =
+        content.filter(|one| one.as_ref().unwrap().file_name().to_string_lossy().starts_with('.'));
     assert_eq!(hidden.count(), 0);
 }
 
@@ -296,7 +314,11 @@ fn approve_without_ids_lists_what_waits() {
     let project = Project::approved();
     project.change_comment();
     let listed = project.run(&["approve"]).ends(2);
-    assert!(listed.stdout.contains(COMMENT) && listed.stdout.lines().count() == 1, "{}", listed.stdout);
+    assert!(
+        listed.stdout.contains(COMMENT) && listed.stdout.lines().count() == 1,
+        "{}",
+        listed.stdout
+    );
     assert!(listed.stderr.contains("or `--all`"), "{}", listed.stderr);
 }
 
@@ -312,7 +334,11 @@ fn an_unknown_id_records_nothing() {
 #[test]
 fn a_missing_translation_is_not_approved() {
     let project = Project::small();
-    project.edit("content/access.yaml", "    name: {ja: Prism, en: Prism}", "    name: {ja: Prism}");
+    project.edit(
+        "content/access.yaml",
+        "    name: {ja: Prism, en: Prism}",
+        "    name: {ja: Prism}",
+    );
     let said = project.run(&["approve", "access/targets/prism/name@en"]).ends(2);
     assert!(said.stderr.contains("has no text yet"), "{}", said.stderr);
     let said = project.run(&["approve", "--all"]).ends(0);
@@ -328,7 +354,11 @@ fn a_text_that_is_gone_is_forgotten_unless_its_file_cannot_be_read() {
     project.run(&["approve", "pages/"]).ends(0);
     assert_eq!(project.lock(), before);
     project.edit("content/access.yaml", "targets: [", "targets:");
-    fs::write(project.root.join(LOCK), before.replace("pages/about#scope@en", "pages/about#gone@en")).unwrap();
+    fs::write(
+        project.root.join(LOCK),
+        before.replace("pages/about#scope@en", "pages/about#gone@en"),
+    )
+    .unwrap();
     assert!(project.run(&["approve", "pages/"]).ends(0).stdout.contains("forgot 1"));
     assert_eq!(project.lock(), before);
 }
@@ -338,7 +368,8 @@ fn a_merge_that_left_both_sides_is_told_once_and_not_written_over() {
     let project = Project::approved();
     let lock = project.lock();
     let line = lock.lines().find(|line| line.starts_with(COMMENT)).unwrap();
-    let ours = format!("<<<<<<< ours\n{line}\n=======\n{COMMENT}: 0123456789abcdef\n>>>>>>> theirs");
+    let ours =
+        format!("<<<<<<< ours\n{line}\n=======\n{COMMENT}: 0123456789abcdef\n>>>>>>> theirs");
     project.edit(LOCK, line, &ours);
     let said = project.run(&["check", "--format", "short"]).ends(1);
     assert_eq!(said.stdout.matches("bad-lock").count(), 1, "{}", said.stdout);
@@ -399,7 +430,8 @@ fn a_stale_title_is_plain_where_only_words_can_stand() {
     let lock = locked(&small);
     let page = "content/pages/about.ja.md";
     let text = small.text(page).replacen("title: ", "title: 新しい", 1);
-    let outcome = small.write(LOCK, &lock).write(page, &text).build().reports(&["stale-translation"]);
+    let outcome =
+        small.write(LOCK, &lock).write(page, &text).build().reports(&["stale-translation"]);
     let english = outcome.page("internal", "en/about/index.html");
     let (_, title) = english.split_once("<title>").unwrap();
     assert!(!title.split_once("</title>").unwrap().0.contains("out of date"), "{title}");
@@ -410,7 +442,10 @@ fn a_stale_title_is_plain_where_only_words_can_stand() {
 #[test]
 fn the_record_changes_no_byte_of_an_external_edition() {
     let plain = GuideTest::fixture("small").build();
-    let locked = GuideTest::fixture("small").write(LOCK, &locked(&GuideTest::fixture("small"))).build().clean();
+    let locked = GuideTest::fixture("small")
+        .write(LOCK, &locked(&GuideTest::fixture("small")))
+        .build()
+        .clean();
     for edition in ["external", "internal"] {
         assert_eq!(plain.everything(edition), locked.everything(edition));
     }
@@ -438,7 +473,11 @@ fn a_status_is_given_while_the_guide_has_errors() {
     let project = Project::approved();
     project.edit("content/access.yaml", "software: ○", "software: ☆");
     let report = project.run(&["status"]).ends(0);
-    assert!(report.stdout.starts_with("The guide has 1 error (`annai check` lists them)"), "{}", report.stdout);
+    assert!(
+        report.stdout.starts_with("The guide has 1 error (`annai check` lists them)"),
+        "{}",
+        report.stdout
+    );
     assert!(report.stdout.contains("translations approved"));
     project.run(&["status", "--root", "nowhere"]).ends(2);
 }
