@@ -327,6 +327,8 @@ fn an_unknown_id_records_nothing() {
     let project = Project::small();
     let said = project.run(&["approve", COMMENT, "access/targets/prism/coment@en"]).ends(2);
     assert!(said.stderr.contains(&format!("did you mean `{COMMENT}`?")), "{}", said.stderr);
+    let said = project.run(&["approve", "acess/"]).ends(2);
+    assert!(said.stderr.contains("did you mean `access/`?"), "{}", said.stderr);
     assert!(!project.root.join(LOCK).exists());
     project.run(&["approve", "--all", COMMENT]).ends(2);
 }

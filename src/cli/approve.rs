@@ -77,8 +77,7 @@ fn choose<'a>(ids: &[String], all: &'a [Translation]) -> Result<Vec<&'a Translat
         };
         let found: Vec<&Translation> = all.iter().filter(is_meant).collect();
         if found.is_empty() {
-            let names = all.iter().flat_map(|one| [one.id.text.to_string(), one.id.to_string()]);
-            let names: BTreeSet<String> = names.collect();
+            let names: BTreeSet<String> = all.iter().flat_map(names).collect();
             let _ = match nearest(id, names.iter().map(String::as_str)) {
                 Some(near) => writeln!(
                     errors,
@@ -95,6 +94,13 @@ fn choose<'a>(ids: &[String], all: &'a [Translation]) -> Result<Vec<&'a Translat
         chosen.extend(found);
     }
     if errors.is_empty() { Ok(chosen) } else { Err(errors) }
+}
+
+/// What may be typed for a translation: its id, its text, and the beginnings of that.
+fn names(one: &Translation) -> Vec<String> {
+    let text = one.id.text.as_str();
+    let beginnings = text.match_indices(['/', '#']).map(|(at, _)| text[..=at].to_owned());
+    beginnings.chain([text.to_owned(), one.id.to_string()]).collect()
 }
 
 /// Puts translations into the record, and names those that were not in it for the same source.
