@@ -4,6 +4,7 @@
 //! 1 the content has errors (or warnings that were to be refused) and nothing was changed, 2 wrong usage or a file that
 //! could not be read or written.
 
+mod approve;
 mod args;
 mod build;
 mod check;
@@ -12,6 +13,7 @@ mod init;
 mod progress;
 mod schema;
 mod serve;
+mod status;
 
 use std::io::IsTerminal as _;
 use std::path::Path;
@@ -22,6 +24,7 @@ use clap::error::ErrorKind;
 pub use args::{Arguments, Color, Command, Format};
 
 use crate::diagnostic::{Diagnostics, github, human, json, short};
+use crate::guide::Date;
 use crate::sources::Sources;
 
 /// What a command leaves behind.
@@ -41,7 +44,7 @@ impl Outcome {
     }
 }
 
-/// Whether colour can be shown, and how long things take: what `main` knows of the world.
+/// Whether colour can be shown, which day it is and how long things take: what `main` knows of the world.
 pub struct World<'a> {
     /// Whether standard error is a terminal.
     pub terminal: bool,
@@ -49,6 +52,8 @@ pub struct World<'a> {
     pub no_color: bool,
     /// Milliseconds since some moment.
     pub clock: &'a dyn Fn() -> f64,
+    /// Which day it is, for those who report ages; `None` if the environment says something that is no day.
+    pub today: Option<Date>,
     /// Writes to standard error at once, for what is said before a command ends.
     pub say: fn(&str),
 }
@@ -77,6 +82,8 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>, world: &Worl
         Command::Build(options) => build::run(options, &arguments, world),
         Command::Check(options) => check::run(options, &arguments, world),
         Command::Serve(options) => serve::run(options, &arguments, world),
+        Command::Status(options) => status::run(options, &arguments, world),
+        Command::Approve(options) => approve::run(options, &arguments, world),
         Command::Decode(options) => decode::run(options, &arguments, world),
         Command::Init(options) => init::run(options, &arguments),
         Command::Schema(options) => schema::run(options, &arguments),

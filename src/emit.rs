@@ -21,6 +21,7 @@ mod folders;
 mod lock;
 mod manifest;
 mod plan;
+mod replace;
 mod start;
 mod write;
 
@@ -30,6 +31,7 @@ use std::path::Path;
 
 pub use disk::{Disk, OsDisk};
 pub use error::EmitError;
+pub use replace::{replace, replace_on};
 pub use start::{StartError, start, start_on};
 
 use crate::site::Site;

@@ -19,6 +19,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::sources::Span;
 pub use audience::{Audience, Marked, Open, Scoped, Sealed, Stage};
 pub use colour::{Accent, Colour};
 pub use date::{Checked, Date};
@@ -81,6 +82,8 @@ pub struct GuideAt<S: Stage> {
     pub pictures: BTreeSet<AssetPath>,
     /// The labels that are marked as unconfirmed wherever they stand; sealed, the set is empty.
     pub marked_labels: BTreeSet<LabelId>,
+    /// The texts, and the headings of pages, below which stands a translation whose source has changed: those to mark.
+    pub stale: BTreeSet<Span>,
 }
 
 /// What every audience may see.

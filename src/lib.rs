@@ -25,6 +25,8 @@ pub mod highlight;
 pub mod parse;
 pub mod texts;
 pub mod compare;
+pub mod translations;
+pub mod ages;
 pub mod guide;
 pub mod resolve;
 pub mod redact;

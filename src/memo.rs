@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::check::Page;
 use crate::diagnostic::Diagnostics;
 use crate::highlight::Highlighter;
-use crate::parse::{ParsedPage, RawPage};
+use crate::parse::{ParsedLock, ParsedPage, RawPage};
 use crate::render::phrases::Known;
 use crate::sources::{FileId, SourceFile};
 
@@ -17,7 +17,9 @@ use crate::sources::{FileId, SourceFile};
 #[derive(Default)]
 pub struct Memo {
     /// File → parsed, good while the file keeps its place (positions name it) and its text.
-    pages: BTreeMap<Arc<str>, KeptPage>,
+    pages: BTreeMap<Arc<str>, Kept<ParsedPage>>,
+    /// The record of translations, good as long as a page would be.
+    lock: Option<Kept<ParsedLock>>,
     /// Name of a page → what comparing its languages found, good while they are the same pages and rules.
     compared: BTreeMap<Arc<str>, Compared>,
     /// View → bytes, by edition and path.
@@ -33,10 +35,23 @@ pub struct Memo {
 /// The pages of an edition, by path.
 type LookedAt = HashMap<Arc<str>, Arc<Page>>;
 
-struct KeptPage {
+struct Kept<T> {
     file: FileId,
     text: Arc<str>,
-    page: Arc<ParsedPage>,
+    parsed: Arc<T>,
+}
+
+impl<T> Kept<T> {
+    fn new(file: FileId, source: &SourceFile, parsed: Arc<T>) -> Self {
+        Self { file, text: Arc::clone(&source.text), parsed }
+    }
+
+    /// What a file was parsed to, if it has not changed.
+    fn of(&self, file: FileId, source: &SourceFile) -> Option<Arc<T>> {
+        let is_same = self.file == file
+            && (Arc::ptr_eq(&self.text, &source.text) || self.text == source.text);
+        is_same.then(|| Arc::clone(&self.parsed))
+    }
 }
 
 struct Compared {
@@ -54,15 +69,22 @@ struct Rendered {
 impl Memo {
     /// The parsed page of a file that has not changed.
     pub(crate) fn page(&self, file: FileId, source: &SourceFile) -> Option<Arc<ParsedPage>> {
-        let kept = self.pages.get(&source.path)?;
-        (kept.file == file && (Arc::ptr_eq(&kept.text, &source.text) || kept.text == source.text))
-            .then(|| Arc::clone(&kept.page))
+        self.pages.get(&source.path)?.of(file, source)
     }
 
     /// Keeps the parsed page of a file.
     pub(crate) fn keep_page(&mut self, file: FileId, source: &SourceFile, page: Arc<ParsedPage>) {
-        let kept = KeptPage { file, text: Arc::clone(&source.text), page };
-        self.pages.insert(Arc::clone(&source.path), kept);
+        self.pages.insert(Arc::clone(&source.path), Kept::new(file, source, page));
+    }
+
+    /// The record of translations, if its file has not changed.
+    pub(crate) fn lock(&self, file: FileId, source: &SourceFile) -> Option<Arc<ParsedLock>> {
+        self.lock.as_ref()?.of(file, source)
+    }
+
+    /// Keeps the record of translations.
+    pub(crate) fn keep_lock(&mut self, file: FileId, source: &SourceFile, lock: Arc<ParsedLock>) {
+        self.lock = Some(Kept::new(file, source, lock));
     }
 
     /// What comparing the languages of a page found, if nothing has changed since.
@@ -94,12 +116,14 @@ impl Memo {
         fingerprint: u64,
         render: impl FnOnce() -> Result<Vec<u8>, E>,
     ) -> Result<Arc<[u8]>, E> {
-        let known = self.lock().get(key).filter(|kept| kept.fingerprint == fingerprint).cloned();
+        let known =
+            self.rendered().get(key).filter(|kept| kept.fingerprint == fingerprint).cloned();
         if let Some(kept) = known {
             return Ok(kept.bytes);
         }
         let bytes: Arc<[u8]> = render()?.into();
-        self.lock().insert(Arc::clone(key), Rendered { fingerprint, bytes: Arc::clone(&bytes) });
+        self.rendered()
+            .insert(Arc::clone(key), Rendered { fingerprint, bytes: Arc::clone(&bytes) });
         Ok(bytes)
     }
 
@@ -120,7 +144,7 @@ impl Memo {
         page
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<Arc<str>, Rendered>> {
+    fn rendered(&self) -> std::sync::MutexGuard<'_, BTreeMap<Arc<str>, Rendered>> {
         self.rendered.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -3,6 +3,7 @@
 //! In: [`Sources`] and the memo of an earlier run. Out: the raw files and what is wrong with their shape. Never: asks
 //! whether an id exists; that is [`resolve`](crate::resolve)'s work.
 
+mod lock;
 pub mod markdown;
 mod page;
 mod parts;
@@ -19,6 +20,7 @@ use crate::diagnostic::{Code, Diagnostics, nearest};
 use crate::memo::Memo;
 use crate::sources::{FileId, SourceFile, Sources, Span};
 use crate::yaml::{self, Entry, Kind, Node, Spanned};
+pub use lock::{Approvals, LOCK, ParsedLock};
 pub use page::{ParsedPage, RawPage, RawSection, RawSegment};
 use raw::{
     RawAccessFile, RawBrowsersFile, RawGlossaryFile, RawGuideFile, RawLabelsFile, RawPlatform,
@@ -50,9 +52,19 @@ pub struct RawGuide {
     pub bad_pages: Vec<(Arc<str>, Arc<str>)>,
     /// What the YAML files are before they are decoded, in path order; a file that is no YAML is not here.
     pub trees: Vec<RawTree>,
+    /// `content/translations.lock`.
+    pub lock: Option<Arc<ParsedLock>>,
     /// Ids that stand in the files even where the item around them could not be read, so that one mistake does not
     /// make every reference to the item a mistake too.
     pub declared: Declared,
+}
+
+impl RawGuide {
+    /// What is recorded of translations; `None` where the guide records nothing.
+    #[must_use]
+    pub fn approvals(&self) -> Option<&Approvals> {
+        self.lock.as_deref().map(|(approvals, _)| approvals)
+    }
 }
 
 /// A YAML file as a tree.
@@ -204,6 +216,11 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (RawGuide, Diagnostics) {
             && Path::new(path).extension().is_some_and(|it| it == "md")
         {
             pages.push((id, source));
+        } else if *source.path == *LOCK {
+            let lock = memo.lock(id, source).unwrap_or_else(|| Arc::new(lock::parse(id, source)));
+            d.append(lock.1.clone());
+            memo.keep_lock(id, source, Arc::clone(&lock));
+            raw.lock = Some(lock);
         } else if !FILES.contains(&path) {
             unknown_file(&source.path, d);
         }
@@ -307,7 +324,8 @@ fn empty(file: FileId, need: Need, diagnostics: &mut Diagnostics) {
 }
 
 fn unknown_file(path: &Arc<str>, diagnostics: &mut Diagnostics) {
-    let known = FILES.map(|name| format!("content/{name}"));
+    let known = FILES.iter().map(|name| format!("content/{name}"));
+    let known: Vec<String> = known.chain([LOCK.to_owned()]).collect();
     let renamed = path.strip_suffix(".yml").map(|stem| format!("{stem}.yaml"));
     let near = nearest(path, known.iter().map(String::as_str)).map(str::to_owned);
     let help = renamed.or(near).map_or_else(

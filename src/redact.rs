@@ -48,6 +48,10 @@ fn open(guide: &Guide, reader: Audience) -> EditionGuide {
         pages: visible(&guide.pages, reader).map(|page| self::page(page, reader)).collect(),
         pictures: BTreeSet::new(),
         marked_labels: marked_labels(&guide.common, reader),
+        stale: match reader {
+            Audience::External => BTreeSet::new(),
+            Audience::Internal => guide.stale.clone(),
+        },
     }
 }
 

@@ -32,6 +32,7 @@ use crate::parse::RawGuide;
 use crate::parse::markdown::Extent;
 use crate::parse::raw::{RawAudience, RawNote, Text};
 use crate::sources::{FileId, Sources, Span};
+use crate::translations;
 use names::Names;
 use text::Texts;
 
@@ -86,7 +87,23 @@ fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Opti
         pages,
         pictures: BTreeSet::new(),
         marked_labels: BTreeSet::new(),
+        stale: stale(sources, raw, d),
     })
+}
+
+/// Warns of translations whose source has changed, and says where to mark them.
+fn stale(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> BTreeSet<Span> {
+    let stale = translations::stale(sources, raw);
+    for one in &stale {
+        d.warning(
+            Code::StaleTranslation,
+            one.place,
+            format!("the source of `{}` has changed since it was translated", one.id),
+        )
+        .related(one.source, "the source as it is now")
+        .help(format!("bring the translation up to date, then run `annai approve {}`", one.id));
+    }
+    stale.into_iter().map(|one| one.text).collect()
 }
 
 impl From<RawAudience> for Audience {

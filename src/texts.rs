@@ -56,6 +56,15 @@ pub struct Piece<'a> {
     pub fingerprint: u64,
 }
 
+impl Piece<'_> {
+    /// Where to point: at the text, or at the heading of a section.
+    #[must_use]
+    pub fn place(&self) -> Span {
+        // A key of YAML ends before its text; a heading is the beginning of its section.
+        if self.key.start == self.span.start { self.key } else { self.span }
+    }
+}
+
 /// A page that a language does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingPage {

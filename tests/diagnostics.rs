@@ -36,7 +36,7 @@ macro_rules! suites {
     };
 }
 
-suites! { access audiences comparing directives figures files guide handout ids labels languages markdown pages platforms requirements shape theme yaml }
+suites! { access audiences comparing directives figures files guide handout ids labels languages markdown pages platforms requirements shape theme translations yaml }
 
 /// Codes that need a folder on disk, a command line or a network, and the tests that have them.
 const ELSEWHERE: &[(Code, fn())] = &[

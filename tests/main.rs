@@ -37,6 +37,7 @@ mod serve;
 mod shipped;
 mod slips;
 mod starter;
+mod status;
 mod steps;
 mod templates;
 mod texts;

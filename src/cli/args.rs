@@ -26,6 +26,7 @@ const EXAMPLES: &str = "Examples:
   annai build                        build every edition into dist/
   annai build --edition external     build one edition
   annai check --format short         one line for each problem
+  annai status                       see which translations and facts wait
   annai decode 62P8H-9R9MD-NCYG      say what a reader's report code means
 
 Exit codes: 0 clean; 1 the content has errors, nothing was changed; 2 wrong usage, or a file
@@ -70,6 +71,27 @@ A file of content/ names its schema in its first line, and the editor completes 
 
 Exit codes: 0 written; 2 the folder has files of others, or could not be written to.";
 
+const STATUS_EXAMPLES: &str = "Examples:
+  annai status                                 what waits, with its places
+  annai status --format json                   the same for programs
+  annai status --deny-warnings                 for a job that runs every week
+
+Facts are old when `checked_on` is longer ago than `review_days` of content/guide.yaml. The day comes
+from the clock, or from SOURCE_DATE_EPOCH. No build looks at it.
+
+Exit codes: 0 reported; 1 something waits or is old, with --deny-warnings; 2 the guide cannot be read.";
+
+const APPROVE_EXAMPLES: &str = "Examples:
+  annai approve                                list what waits
+  annai approve access/targets/prism/comment@en
+  annai approve access/ 'pages/faq#sound'      a whole file, and one section of a page
+  annai approve --all                          everything, or to begin
+
+What is recorded stands in content/translations.lock; keep that file with the guide.
+
+Exit codes: 0 recorded; 1 the record cannot be used; 2 no or unknown ids, or a file that cannot be
+read or written. Nothing is written then.";
+
 /// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -82,6 +104,12 @@ pub enum Command {
     /// Look at the guide while you write it: a preview that follows every change
     #[command(after_help = SERVE_EXAMPLES)]
     Serve(ServeOptions),
+    /// Say which translations and facts wait for somebody
+    #[command(after_help = STATUS_EXAMPLES)]
+    Status(StatusOptions),
+    /// Record that translations say what their sources say
+    #[command(after_help = APPROVE_EXAMPLES)]
+    Approve(ApproveOptions),
     /// Say what a reader's report code means, and what to suggest
     #[command(after_help = DECODE_EXAMPLES)]
     Decode(DecodeOptions),
@@ -150,6 +178,34 @@ pub struct ServeOptions {
     pub open: bool,
 }
 
+/// `annai status`.
+#[derive(Debug, Args)]
+pub struct StatusOptions {
+    /// The guide folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// How to write the report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+    /// Exit with 1 if a translation waits or a fact is old
+    #[arg(long)]
+    pub deny_warnings: bool,
+}
+
+/// `annai approve`.
+#[derive(Debug, Args)]
+pub struct ApproveOptions {
+    /// A translation (`…@en`), a text in all its languages, or a beginning that ends with `/` or `#`
+    #[arg(value_name = "ID", conflicts_with = "all")]
+    pub ids: Vec<String>,
+    /// Every translation
+    #[arg(long)]
+    pub all: bool,
+    /// The guide folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+}
+
 /// `annai decode`.
 #[derive(Debug, Args)]
 pub struct DecodeOptions {
@@ -192,6 +248,16 @@ pub enum Format {
     Json,
     /// Workflow commands, which GitHub shows beside the lines
     Github,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For people
+    #[default]
+    Human,
+    /// One JSON document, for programs
+    Json,
 }
 
 /// When to use colour.

@@ -40,6 +40,8 @@ codes! {
     BadId => "bad-id"
     /// A language tag that is none.
     BadLocale => "bad-locale"
+    /// A record of translations that cannot be read.
+    BadLock => "bad-lock"
     /// A link of the finished site that leads nowhere.
     BrokenLink => "broken-link"
     /// Code that differs between languages.
@@ -136,6 +138,8 @@ codes! {
     ReservedName => "reserved-name"
     /// Steps for a browser that can no longer be used.
     RetiredBrowser => "retired-browser"
+    /// A translation whose source has changed.
+    StaleTranslation => "stale-translation"
     /// A template that cannot be used.
     TemplateError => "template-error"
     /// A block of code that never ends.

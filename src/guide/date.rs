@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use checker::code::days_from_civil;
+
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
@@ -38,6 +40,23 @@ impl Date {
         };
         let date = Self { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? };
         ((1..=days).contains(&day) && parts.next().is_none()).then_some(date)
+    }
+
+    /// The day that is so many days after 1970-01-01; `None` beyond the year 9999.
+    #[must_use]
+    pub fn from_days(days: u64) -> Option<Self> {
+        let days = i32::try_from(days).ok()?;
+        let start = |year: u16, month: u8| Self { year, month, day: 1 }.days();
+        let year = (1970..=9999).take_while(|year| start(*year, 1) <= days).last()?;
+        let month = (1..=12).take_while(|month| start(year, *month) <= days).last()?;
+        let day = u8::try_from(days - start(year, month) + 1).ok()?;
+        Self::parse(&Self { year, month, day }.to_string())
+    }
+
+    /// The days from 1970-01-01 to it.
+    #[must_use]
+    pub fn days(self) -> i32 {
+        days_from_civil(self.year.into(), self.month.into(), self.day.into())
     }
 
     /// The year.
@@ -87,5 +106,15 @@ mod tests {
         ] {
             assert_eq!(Date::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn days_are_counted_through_leap_years() {
+        for (days, day) in [(0, "1970-01-01"), (11_016, "2000-02-29"), (20_454, "2026-01-01")] {
+            let date = Date::from_days(days).expect("a day that was made from one");
+            assert_eq!((date.to_string().as_str(), date.days().unsigned_abs().into()), (day, days));
+        }
+        assert_eq!(Date::from_days(u64::MAX), None);
+        assert_eq!(Date::from_days(2_932_897), None, "10000-01-01");
     }
 }

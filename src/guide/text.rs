@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Level;
 use super::id::{Anchor, AssetPath, LabelId, PageId, PlatformId, ValueId};
 use crate::markup::{Ast, RefIndex};
+use crate::sources::Span;
 
 /// One value for each language of the guide, in the guide's order.
 #[derive(Clone, Debug)]
@@ -51,6 +52,8 @@ impl<'a, T> IntoIterator for &'a Localized<T> {
 pub struct Markup {
     /// The text.
     pub ast: Arc<Ast>,
+    /// Where it is written.
+    pub span: Span,
     /// What each row of its reference table means.
     pub references: Arc<[Reference]>,
 }

@@ -341,6 +341,8 @@ words! {
     checked_on
     /// After what nobody has checked: a value, a label, a source, a link.
     unconfirmed
+    /// Badge of a translation whose source has changed, in internal editions.
+    stale_translation
     /// Heading of what to do with a browser that can no longer be used: `{browser}`.
     retired_title
     /// Heading of the footnotes.

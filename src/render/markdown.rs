@@ -11,6 +11,7 @@ use crate::guide::{Audience, Checked, Directive, LabelId, Marked, Markup, Refere
 use crate::highlight::Highlighter;
 use crate::localize::Projection;
 use crate::markup::{Admonition, Align, Ast, Event, RefIndex, Slice, Tag};
+use crate::sources::Span;
 use crate::view::Html;
 
 /// What texts are written with: a language, a place from which links lead, and the makers of everything else.
@@ -44,6 +45,7 @@ impl Writer<'_> {
     pub(super) fn blocks(&self, markup: &Markup) -> Html {
         let mut body = Body::default();
         self.write(markup, &mut body, &|_| String::new());
+        self.mark_stale(markup.span, &mut body);
         Html(self.with_footnotes(body))
     }
 
@@ -72,6 +74,7 @@ impl Writer<'_> {
     pub(super) fn line(&self, markup: &Markup) -> Html {
         let mut body = Body { inline: true, ..Body::default() };
         self.write(markup, &mut body, &|_| String::new());
+        self.mark_stale(markup.span, &mut body);
         Html(body.html)
     }
 
@@ -84,6 +87,7 @@ impl Writer<'_> {
     pub(super) fn heading_in(&self, markup: &Markup, events: &[Event]) -> Html {
         let mut body = Body { inline: true, in_heading: true, ..Body::default() };
         self.write_events(markup, events, &mut body, &|_| String::new());
+        self.mark_stale(markup.span, &mut body);
         Html(body.html)
     }
 
@@ -140,6 +144,12 @@ impl Writer<'_> {
                 Event::End(tag) => {
                     if let Tag::CodeBlock(_) = tag {
                         code = None;
+                    }
+                    if let Tag::Heading(_, id) = tag
+                        && let Some(span) =
+                            self.stale_headings(markup).find(|it| it.0 == markup.ast.str(id))
+                    {
+                        self.mark_stale(span.1, body);
                     }
                     self.close(tag, body);
                 }
@@ -400,6 +410,31 @@ impl Writer<'_> {
     fn unconfirmed(&self, out: &mut String) {
         let words = &self.projection.words().unconfirmed;
         let _ = write!(out, "<span class=\"badge\">{}</span>", Escaped(words));
+    }
+
+    /// Says of the text of a place that it has to be translated again, if it has: at the end of a line, and above blocks.
+    fn mark_stale(&self, place: Span, body: &mut Body) {
+        if !self.projection.guide.stale.contains(&place) {
+            return;
+        }
+        let words = &self.projection.words().stale_translation;
+        let badge = format!("<span class=\"badge\">{}</span>", Escaped(words));
+        if body.inline || body.in_heading {
+            body.html.push_str(&badge);
+        } else {
+            body.html.insert_str(0, &format!("<p>{badge}</p>\n"));
+        }
+    }
+
+    /// The headings of a text below which something has to be translated again: their ids and places.
+    pub(super) fn stale_headings<'m>(
+        &self,
+        markup: &'m Markup,
+    ) -> impl Iterator<Item = (&'m str, Span)> {
+        let stale = &self.projection.guide.stale;
+        let headings = markup.ast.headings.iter().filter(|_| !stale.is_empty());
+        let headings = headings.filter(|(_, place)| stale.contains(place));
+        headings.map(|(id, place)| (markup.ast.str(*id), *place))
     }
 }
 

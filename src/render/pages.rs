@@ -209,7 +209,7 @@ fn markdown<'a>(language: &Language<'a>, page: &'a Page<Open>) -> Draft<'a> {
 
 /// A number that differs when the text of a page without directives is written differently.
 fn body_fingerprint(body: &[Marked<Markup>], writer: &Writer<'_>) -> u64 {
-    let parts: Vec<(Audience, u64, Vec<String>)> = body
+    let parts: Vec<(Audience, u64, Vec<String>, Vec<&str>)> = body
         .iter()
         .map(|part| {
             let written = part.value.references.iter().map(|reference| match reference {
@@ -228,7 +228,8 @@ fn body_fingerprint(body: &[Marked<Markup>], writer: &Writer<'_>) -> u64 {
                 Reference::Image(path) => writer.assets.image(path).to_owned(),
                 Reference::Directive(_) | Reference::Mark(_) => String::new(),
             });
-            (part.audience, part.value.ast.fingerprint, written.collect())
+            let stale = writer.stale_headings(&part.value).map(|(id, _)| id);
+            (part.audience, part.value.ast.fingerprint, written.collect(), stale.collect())
         })
         .collect();
     fingerprint(&parts)

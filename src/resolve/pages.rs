@@ -265,7 +265,8 @@ fn page(
             .body
             .iter()
             .map(|part| {
-                let markup = texts.references(&part.ast, Some(&id), d)?;
+                let markup =
+                    texts.references(&part.ast, super::start_of(page.file), Some(&id), d)?;
                 Some(Scoped::new(part.audience.into(), markup))
             })
             .collect();

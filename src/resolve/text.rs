@@ -78,20 +78,21 @@ impl<'a> Texts<'a> {
                 .help("write the text, or remove the key");
             return None;
         }
-        self.references(&Arc::new(ast), None, d)
+        self.references(&Arc::new(ast), text.span, None, d)
     }
 
     /// A text whose references are looked up; `here` is the page that `#anchor` alone means.
     pub(super) fn references(
         &self,
         ast: &Arc<Ast>,
+        span: Span,
         here: Option<&PageId>,
         d: &mut Diagnostics,
     ) -> Option<Markup> {
         let found: Vec<Option<Reference>> =
             ast.references.iter().map(|reference| self.reference(reference, here, d)).collect();
         let references = found.into_iter().collect::<Option<Vec<_>>>()?.into();
-        Some(Markup { ast: Arc::clone(ast), references })
+        Some(Markup { ast: Arc::clone(ast), span, references })
     }
 
     fn reference(
