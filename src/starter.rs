@@ -16,7 +16,7 @@ const FILES: &[(&str, &str)] = embed!(
     ".editorconfig" ".gitattributes" ".github/dependabot.yml" ".github/install-annai.sh" ".github/workflows/guide.yml" ".gitignore"
     ".vscode/extensions.json" ".vscode/settings.json" "README.md" "content/access.yaml" "content/browsers.yaml" "content/guide.yaml"
     "content/join/meeting.yaml" "content/labels.yaml" "content/pages/about.en.md" "content/pages/about.ja.md"
-    "content/requirements.yaml");
+    "content/requirements.yaml" "content/translations.lock");
 
 /// The words of the theme are the same in every guide: a copy would miss those that come later.
 const THEME_WORDS: (&str, &str) = ("content/ui.yaml", include_str!("../content/ui.yaml"));
