@@ -8,8 +8,10 @@ mod approve;
 mod args;
 mod build;
 mod check;
+mod completions;
 mod decode;
 mod init;
+mod man;
 mod progress;
 mod schema;
 mod serve;
@@ -87,6 +89,8 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>, world: &Worl
         Command::Decode(options) => decode::run(options, &arguments, world),
         Command::Init(options) => init::run(options, &arguments),
         Command::Schema(options) => schema::run(options, &arguments),
+        Command::Completions(options) => completions::run(options),
+        Command::Man(options) => man::run(options, &arguments),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 /// Turns structured YAML and a little Markdown into a guide for remote support sessions.
 #[derive(Debug, Parser)]
@@ -11,7 +12,7 @@ pub struct Arguments {
     /// What to do
     #[command(subcommand)]
     pub command: Command,
-    /// Say nothing but errors
+    /// Say nothing but errors, and what was asked for
     #[arg(long, short, global = true)]
     pub quiet: bool,
     /// When to use colour
@@ -29,22 +30,32 @@ const EXAMPLES: &str = "Examples:
   annai status                       see which translations and facts wait
   annai decode 62P8H-9R9MD-NCYG      say what a reader's report code means
 
+Each command has examples of its own: annai build --help
+
 Exit codes: 0 clean; 1 the content has errors, nothing was changed; 2 wrong usage, or a file
 could not be read or written.";
 
 const BUILD_EXAMPLES: &str = "Examples:
+  annai build                                         every edition, into dist/
   annai build --edition external --base-url https://help.example.com/remote/
-  annai build --root guide --out public --deny-warnings";
+  annai build --root guide --out public --deny-warnings
+  annai build --no-pdf                                sooner, without the printed handouts
+
+Exit codes: 0 built; 1 the content has errors, nothing was changed; 2 wrong usage, or a file could
+not be read or written.";
 
 const CHECK_EXAMPLES: &str = "Examples:
-  annai check --deny-warnings
+  annai check --deny-warnings             before you hand your change to others
   annai check --external --format short   for a job that runs every week
   annai check --format github             in a workflow of GitHub Actions
-  annai check --format json | jq -r '.diagnostics[].code'";
+  annai check --format json | jq -r '.diagnostics[].code'
+
+Exit codes: 0 clean; 1 the content has errors (or warnings, if they are denied); 2 wrong usage, or a
+file could not be read.";
 
 const DECODE_EXAMPLES: &str = "Examples:
   annai decode 62P8H-9R9MD-NCYG
-  annai decode 62p8h 9r9md ncyg --locale en      as it was read out
+  annai decode 62p8h 9r9md ncyg --locale en    as it was read out
   annai decode --root guide 62P8H-9R9MD-NCYG   with the requirements of another guide
 
 Exit codes: 0 read; 1 the guide has errors; 2 not a report code, or no such language.";
@@ -52,6 +63,7 @@ Exit codes: 0 read; 1 the guide has errors; 2 not a report code, or no such lang
 const SERVE_EXAMPLES: &str = "Examples:
   annai serve --open                     look at the guide while you write it
   annai serve --edition internal --port 8080
+  annai serve --root guide               a guide in another folder
 
 Pages are kept in memory: nothing is written. Save a file and the open page shows it; with errors the
 last good page stays and says what is wrong. Only this machine can reach it.";
@@ -92,6 +104,20 @@ What is recorded stands in content/translations.lock; keep that file with the gu
 Exit codes: 0 recorded; 1 the record cannot be used; 2 no or unknown ids, or a file that cannot be
 read or written. Nothing is written then.";
 
+const COMPLETIONS_EXAMPLES: &str = "Examples:
+  annai completions bash > ~/.local/share/bash-completion/completions/annai
+  annai completions zsh > ~/.zfunc/_annai    a folder of your fpath
+  annai completions fish > ~/.config/fish/completions/annai.fish
+  annai completions powershell >> $PROFILE
+
+Then open a new terminal: the Tab key completes commands and options.";
+
+const MAN_EXAMPLES: &str = "Examples:
+  annai man > annai.1      the page of annai; read it with: man ./annai.1
+  annai man --out man      a page for each command
+
+Exit codes: 0 written; 2 the folder has files of others, or could not be written to.";
+
 /// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -119,6 +145,12 @@ pub enum Command {
     /// Write the format of the YAML files for your editor, as JSON Schema
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema(SchemaOptions),
+    /// Print what makes your shell complete annai's commands and options
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsOptions),
+    /// Print the manual page, or write one for each command
+    #[command(after_help = MAN_EXAMPLES)]
+    Man(ManOptions),
 }
 
 /// `annai build`.
@@ -234,6 +266,22 @@ pub struct SchemaOptions {
     /// The folder to write to
     #[arg(long, value_name = "DIR", default_value = "schema")]
     pub out: PathBuf,
+}
+
+/// `annai completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsOptions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// `annai man`.
+#[derive(Debug, Args)]
+pub struct ManOptions {
+    /// The folder to write a page for each command to
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// How diagnostics are written.
