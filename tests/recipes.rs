@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use annai::emit::start;
 use serde_json::{Map, Value};
@@ -145,7 +146,7 @@ fn a_language_is_asked_for_in_every_text_and_nothing_else() {
             all
         });
     let kinds: Vec<&str> = codes.keys().copied().collect();
-    assert_eq!(kinds, ["missing-page", "missing-translation"], "{}", outcome.short());
+    assert_eq!(kinds, ["missing-language"], "{}", outcome.short());
     // With the work done, the guide has its third language.
     let mut guide = outcome.again();
     for (path, text) in guide.files().clone() {
@@ -160,6 +161,35 @@ fn a_language_is_asked_for_in_every_text_and_nothing_else() {
     let outcome = guide.build();
     assert!(!outcome.diagnostics.has_errors(), "{}", outcome.human());
     assert!(outcome.page("external", "fr/join/meeting/index.html").contains("lang=\"fr\""));
+}
+
+/// The blocks of "Writing a guide" that show a terminal or a file, in order.
+fn blocks(text: &str) -> Vec<&str> {
+    text.split("\n```").skip(1).step_by(2).map(|block| block.split_once('\n').unwrap().1).collect()
+}
+
+#[test]
+fn the_first_ten_minutes_go_as_the_authoring_guide_says() {
+    const STEPS: &str = "content/join/meeting.yaml";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/authoring/README.md");
+    let text = fs::read_to_string(path).unwrap();
+    let [init, _, step, source, translation, mistake, check] = blocks(&text)[..] else { panic!() };
+    let place = tempfile::tempdir().unwrap();
+    let run = |folder: &str, arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_annai"));
+        let ran = command.args(arguments).current_dir(place.path().join(folder)).output().unwrap();
+        String::from_utf8(ran.stdout).unwrap() + &String::from_utf8(ran.stderr).unwrap()
+    };
+    assert_eq!(format!("$ annai init guide\n{}", run("", &["init", "guide"])), format!("{init}\n"));
+    let file = place.path().join("guide").join(STEPS);
+    let before = fs::read_to_string(&file).unwrap();
+    assert_eq!(before.matches(step).count(), 1, "{step}");
+    let lines: Vec<&str> = step.lines().collect();
+    let after = before.replace(lines[3], source).replace(lines[4], translation);
+    fs::write(&file, &after).unwrap();
+    assert_eq!(format!("$ annai check\n{}$ annai build", run("guide", &["check"])), check);
+    fs::write(&file, after.replace(&format!("{translation}\n"), "")).unwrap();
+    assert_eq!(run("guide", &["check", "--color", "never"]), format!("{mistake}\n"));
 }
 
 /// What blocks say is put where it belongs, and only there.

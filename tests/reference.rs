@@ -7,6 +7,9 @@ use std::path::Path;
 use annai::schema::{KINDS, Kind};
 use serde_json::{Map, Value};
 
+/// How a language is written, in the schemas.
+const LANGUAGE: &str = "^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
+
 /// The page as it has to be. Run with `ANNAI_WRITE_REFERENCE=1`, it is written anew; read it then.
 #[test]
 fn the_reference_has_every_key() {
@@ -125,7 +128,7 @@ impl File {
     }
 
     fn section(&self) -> String {
-        let mut text = format!("\n## {}\n\n{}\n", shown(self.kind), sentence(&self.schema));
+        let mut text = format!("\n## `{}`\n\n{}\n", shown(self.kind), sentence(&self.schema));
         if self.kind.name == "ui" {
             text += "\nEach key is a text, and every one is needed.\n\n| key | what it is |\n| --- | --- |\n";
             for (key, property) in object(&self.schema["properties"]) {
@@ -239,14 +242,18 @@ impl File {
                 _ => "number".to_owned(),
             },
             "array" => format!("list: {}", self.words(&schema["items"])),
-            "object"
-                if schema["propertyNames"]["pattern"]
-                    .as_str()
-                    .is_some_and(|one| one.contains("{2,3}")) =>
-            {
-                "text".to_owned()
+            "object" => {
+                let inner = &schema["additionalProperties"];
+                let by_language = schema["propertyNames"]["pattern"].as_str() == Some(LANGUAGE);
+                match by_language {
+                    true if inner["description"] == "The words in this language." => {
+                        "text".to_owned()
+                    }
+                    true => format!("by language: {}", self.words(inner)),
+                    false => format!("by name: {}", self.words(inner)),
+                }
             }
-            "object" => format!("by name: {}", self.words(&schema["additionalProperties"])),
+            "string" if pattern == LANGUAGE => "language".to_owned(),
             "string" if pattern.starts_with("^[a-z0-9](") => "id".to_owned(),
             "string" if pattern.ends_with("|never)$") => "day or `never`".to_owned(),
             "string" if pattern.starts_with("^[0-9]{4}") => "day".to_owned(),
@@ -344,8 +351,7 @@ fn flow(value: &Value) -> String {
 #[test]
 fn examples_of_the_reference_are_yaml() {
     let text = reference();
-    let rows =
-        text.lines().filter(|line| line.ends_with("` |") && line.matches(" | ").count() >= 4);
+    let rows = text.lines().filter(|line| line.ends_with("` |") && line.matches('|').count() >= 6);
     let mut examples = 0;
     for row in rows {
         let example = row.trim_end_matches("` |").rsplit_once("| `").unwrap().1;

@@ -1,7 +1,7 @@
 //! `annai man`.
 
 use clap::CommandFactory as _;
-use clap::builder::StyledStr;
+use clap::builder::Resettable;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
@@ -45,7 +45,7 @@ fn program() -> clap::Command {
 }
 
 fn page(command: &clap::Command) -> String {
-    let man = Man::new(command.clone().after_help(None::<StyledStr>));
+    let man = Man::new(command.clone().after_help(Resettable::Reset));
     let mut page = Vec::new();
     let written = man.source(concat!("annai ", env!("CARGO_PKG_VERSION"))).render(&mut page);
     debug_assert!(written.is_ok(), "memory takes every byte");
