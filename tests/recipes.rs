@@ -28,7 +28,7 @@ fn recipes() -> BTreeMap<String, Vec<Edit>> {
             (None, None, Some(name)) => heading = name,
             (None, None, None) if !line.is_empty() => file = line,
             (None, None, None) => {}
-            (Some(text), None, _) => *text += &format!("{line}\n"),
+            (Some(text), None, _) => text.extend([line, "\n"]),
             (Some(text), Some(_), _) => {
                 let file = file.strip_prefix('`').and_then(|name| name.strip_suffix('`'));
                 let file =

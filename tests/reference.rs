@@ -121,7 +121,9 @@ impl File {
                 }
             }
             Value::Array(items) => {
-                items.iter().for_each(|item| self.look(&schema["items"], "", item))
+                for item in items {
+                    self.look(&schema["items"], "", item);
+                }
             }
             _ => {}
         }
