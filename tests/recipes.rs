@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use annai::diagnostic::Code;
 use annai::emit::start;
 use serde_json::{Map, Value};
 
@@ -111,14 +112,17 @@ fn there_is_a_recipe_for_what_authors_add() {
 }
 
 #[test]
-fn every_recipe_leaves_nothing_to_mend() {
+fn every_recipe_leaves_nothing_to_mend_but_translations_to_approve() {
     let before = new_guide().build().clean().everything("internal");
     for (heading, edits) in recipes() {
         if heading == "Add a language" {
             continue;
         }
         let outcome = follow(new_guide(), &edits).build();
-        assert_eq!(outcome.human(), "", "{heading}");
+        // Where a recipe rewrites a text, only its author can say that the translation fits.
+        let mut others =
+            outcome.diagnostics.iter().filter(|one| one.code != Code::StaleTranslation);
+        assert!(others.next().is_none(), "{heading}: {}", outcome.human());
         assert_ne!(outcome.everything("internal"), before, "{heading} changes nothing");
     }
 }
@@ -173,7 +177,9 @@ fn the_first_ten_minutes_go_as_the_authoring_guide_says() {
     const STEPS: &str = "content/join/meeting.yaml";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/authoring/README.md");
     let text = fs::read_to_string(path).unwrap();
-    let [init, _, step, source, translation, mistake, check] = blocks(&text)[..] else { panic!() };
+    let [init, _, step, source, translation, approve, mistake, check] = blocks(&text)[..] else {
+        panic!()
+    };
     let place = tempfile::tempdir().unwrap();
     let run = |folder: &str, arguments: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_annai"));
@@ -187,6 +193,9 @@ fn the_first_ten_minutes_go_as_the_authoring_guide_says() {
     let lines: Vec<&str> = step.lines().collect();
     let after = before.replace(lines[3], source).replace(lines[4], translation);
     fs::write(&file, &after).unwrap();
+    let (command, said) = approve.split_once('\n').unwrap();
+    let words: Vec<&str> = command.split(' ').skip(2).collect();
+    assert_eq!(run("guide", &words), format!("{said}\n"));
     assert_eq!(format!("$ annai check\n{}$ annai build", run("guide", &["check"])), check);
     fs::write(&file, after.replace(&format!("{translation}\n"), "")).unwrap();
     assert_eq!(run("guide", &["check", "--color", "never"]), format!("{mistake}\n"));
