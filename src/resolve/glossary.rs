@@ -6,7 +6,7 @@ use crate::guide::Locale;
 use crate::parse::raw::{RawGlossaryFile, Text};
 use crate::yaml::{Entries, Items};
 
-/// Checks it. Nothing of it is in the guide: [`compare`](crate::compare()) reads it as it is written.
+/// Checks it. Nothing of it is in the guide: [`compare`](mod@crate::compare) reads it as it is written.
 pub(super) fn glossary(file: &RawGlossaryFile, locales: &[Locale], d: &mut Diagnostics) {
     let every_use = || file.terms.iter().flat_map(|term| words(&term.good));
     for term in file.terms.iter() {
