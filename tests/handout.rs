@@ -254,18 +254,23 @@ fn pages_may_have_characters_that_paper_may_not() {
 
 #[test]
 fn what_is_longer_than_a_page_goes_on_on_the_next() {
-    let lines: Vec<String> = (1..=150).map(|number| format!("        line{number}\n")).collect();
-    let code = lines.concat();
+    let lines = |word: &str| -> String {
+        (1..=150).map(|number| format!("        {word}{number}\n")).collect()
+    };
+    let blocks = |word: &str| {
+        let block = format!("|\n        ```\n{}        ```\n", lines(word));
+        format!("    text:\n      ja: {block}      en: {block}")
+    };
     let outcome = GuideTest::fixture("small")
         .edit(
             "content/join/webex.yaml",
             "    text: {ja: 操作はできません。, en: Nobody can operate them.}\n",
-            &format!("    text:\n      ja: 操作はできません。\n      en: |\n        ```\n{code}        ```\n"),
+            &blocks("line"),
         )
         .edit(
             "content/join/webex.yaml",
             "    text: {ja: 招待のリンクを開きます。, en: Open the link in your invitation.}\n",
-            &format!("    text:\n      ja: 招待\n      en: |\n        ```\n{}        ```\n", code.replace("line", "step")),
+            &blocks("step"),
         )
         .with_handouts()
         .build()
