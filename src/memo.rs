@@ -3,13 +3,14 @@
 //! A build with an empty memo and a build with the memo of an earlier one give the same bytes; the second only does
 //! less. `annai build` starts empty; the preview server keeps its memo.
 
+use std::any::Any;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::check::Page;
 use crate::diagnostic::Diagnostics;
 use crate::highlight::Highlighter;
-use crate::parse::{ParsedLock, ParsedPage, RawPage};
+use crate::parse::{ParsedLock, ParsedPage, ParsedYaml, RawPage};
 use crate::render::phrases::Known;
 use crate::sources::{FileId, SourceFile};
 
@@ -18,6 +19,8 @@ use crate::sources::{FileId, SourceFile};
 pub struct Memo {
     /// File → parsed, good while the file keeps its place (positions name it) and its text.
     pages: BTreeMap<Arc<str>, Kept<ParsedPage>>,
+    /// YAML file → decoded as the type that its place says, good as long as a page would be.
+    yaml: BTreeMap<Arc<str>, Kept<dyn Any + Send + Sync>>,
     /// The record of translations, good as long as a page would be.
     lock: Option<Kept<ParsedLock>>,
     /// Name of a page → what comparing its languages found, good while they are the same pages and rules.
@@ -35,13 +38,13 @@ pub struct Memo {
 /// The pages of an edition, by path.
 type LookedAt = HashMap<Arc<str>, Arc<Page>>;
 
-struct Kept<T> {
+struct Kept<T: ?Sized> {
     file: FileId,
     text: Arc<str>,
     parsed: Arc<T>,
 }
 
-impl<T> Kept<T> {
+impl<T: ?Sized> Kept<T> {
     fn new(file: FileId, source: &SourceFile, parsed: Arc<T>) -> Self {
         Self { file, text: Arc::clone(&source.text), parsed }
     }
@@ -75,6 +78,25 @@ impl Memo {
     /// Keeps the parsed page of a file.
     pub(crate) fn keep_page(&mut self, file: FileId, source: &SourceFile, page: Arc<ParsedPage>) {
         self.pages.insert(Arc::clone(&source.path), Kept::new(file, source, page));
+    }
+
+    /// A YAML file that has not changed, as it was decoded.
+    pub(crate) fn yaml<T: Send + Sync + 'static>(
+        &self,
+        file: FileId,
+        source: &SourceFile,
+    ) -> Option<Arc<ParsedYaml<T>>> {
+        self.yaml.get(&source.path)?.of(file, source)?.downcast().ok()
+    }
+
+    /// Keeps a YAML file as it was decoded.
+    pub(crate) fn keep_yaml<T: Send + Sync + 'static>(
+        &mut self,
+        file: FileId,
+        source: &SourceFile,
+        parsed: Arc<ParsedYaml<T>>,
+    ) {
+        self.yaml.insert(Arc::clone(&source.path), Kept::new(file, source, parsed));
     }
 
     /// The record of translations, if its file has not changed.

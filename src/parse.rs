@@ -3,6 +3,7 @@
 //! In: [`Sources`] and the memo of an earlier run. Out: the raw files and what is wrong with their shape. Never: asks
 //! whether an id exists; that is [`resolve`](crate::resolve)'s work.
 
+mod file;
 mod lock;
 pub mod markdown;
 mod page;
@@ -14,12 +15,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostics, nearest};
 use crate::memo::Memo;
 use crate::sources::{FileId, SourceFile, Sources, Span};
-use crate::yaml::{self, Entry, Kind, Node, Spanned};
+use crate::yaml::{Entry, Kind, Node, Spanned};
+pub use file::ParsedYaml;
+use file::{Need, Reader, Taker};
 pub use lock::{Approvals, LOCK, ParsedLock};
 pub use page::{ParsedPage, RawPage, RawSection, RawSegment};
 use raw::{
@@ -31,19 +33,19 @@ use raw::{
 #[derive(Debug, Default)]
 pub struct RawGuide {
     /// `content/guide.yaml`.
-    pub guide: Option<RawGuideFile>,
+    pub guide: Option<Arc<RawGuideFile>>,
     /// `content/browsers.yaml`.
-    pub browsers: Option<RawBrowsersFile>,
+    pub browsers: Option<Arc<RawBrowsersFile>>,
     /// `content/labels.yaml`.
-    pub labels: Option<RawLabelsFile>,
+    pub labels: Option<Arc<RawLabelsFile>>,
     /// `content/requirements.yaml`.
-    pub requirements: Option<RawRequirementsFile>,
+    pub requirements: Option<Arc<RawRequirementsFile>>,
     /// `content/access.yaml`.
-    pub access: Option<RawAccessFile>,
+    pub access: Option<Arc<RawAccessFile>>,
     /// `content/glossary.yaml`.
-    pub glossary: Option<RawGlossaryFile>,
+    pub glossary: Option<Arc<RawGlossaryFile>>,
     /// `content/ui.yaml`.
-    pub ui: Option<RawUiFile>,
+    pub ui: Option<Arc<RawUiFile>>,
     /// `content/join/<platform>.yaml`.
     pub platforms: Vec<RawPlatformFile>,
     /// `content/pages/<id>.<locale>.md`, in path order.
@@ -73,7 +75,7 @@ pub struct RawTree {
     /// The file.
     pub file: FileId,
     /// What is in it.
-    pub node: Node,
+    pub node: Arc<Node>,
 }
 
 /// A file of `content/join/`.
@@ -84,7 +86,7 @@ pub struct RawPlatformFile {
     /// The ids in it.
     pub declared: Declared,
     /// What it says, if that can be used.
-    pub platform: Option<RawPlatform>,
+    pub platform: Option<Arc<RawPlatform>>,
 }
 
 /// The ids of items by the list they stand in (`requirements`, `targets` …).
@@ -157,61 +159,16 @@ fn is_misspelt(list: &str, node: &Node) -> bool {
     nearest(list, entries.iter().map(|entry| &*entry.key)).is_some()
 }
 
-/// Decodes every file below `content/`.
+/// Decodes every file below `content/`; those that have not changed are taken from the memo.
 #[must_use]
 pub fn parse(sources: &Sources, memo: &mut Memo) -> (RawGuide, Diagnostics) {
-    let mut diagnostics = Diagnostics::new();
-    let mut read = Read::default();
-    let d = &mut diagnostics;
-    let mut raw = RawGuide {
-        guide: file(
-            sources,
-            "guide.yaml",
-            Need::Required,
-            &["locales", "editions", "values"],
-            &mut read,
-            d,
-        ),
-        browsers: file(
-            sources,
-            "browsers.yaml",
-            Need::Optional,
-            &["systems", "browsers"],
-            &mut read,
-            d,
-        ),
-        labels: file(sources, "labels.yaml", Need::Optional, &["products"], &mut read, d),
-        requirements: file(
-            sources,
-            "requirements.yaml",
-            Need::Optional,
-            &["requirements"],
-            &mut read,
-            d,
-        ),
-        access: file(
-            sources,
-            "access.yaml",
-            Need::Optional,
-            &["cases", "marks", "targets"],
-            &mut read,
-            d,
-        ),
-        glossary: file(sources, "glossary.yaml", Need::Optional, &[], &mut read, d),
-        ui: file(sources, "ui.yaml", Need::Required, &[], &mut read, d),
-        ..RawGuide::default()
-    };
-    raw.declared = std::mem::take(&mut read.declared);
-
-    let mut pages = Vec::new();
+    let mut d = Diagnostics::new();
+    let mut raw = RawGuide::default();
+    let (mut platforms, mut pages) = (Vec::new(), Vec::new());
     for (id, source) in sources.below("content/") {
         let path = &source.path["content/".len()..];
         if let Some(name) = path.strip_prefix("join/").and_then(|path| path.strip_suffix(".yaml")) {
-            let lists = ["browsers", "clients", "probes", "steps", "stun", "topics"];
-            let platform = decode(id, source, Need::Optional, &lists, &mut read, d);
-            let declared = std::mem::take(&mut read.declared);
-            let id = Spanned { value: name.to_owned(), span: Span::new(id, 0..0) };
-            raw.platforms.push(RawPlatformFile { id, declared, platform });
+            platforms.push((name, id, source));
         } else if path.starts_with("pages/")
             && Path::new(path).extension().is_some_and(|it| it == "md")
         {
@@ -222,9 +179,69 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (RawGuide, Diagnostics) {
             memo.keep_lock(id, source, Arc::clone(&lock));
             raw.lock = Some(lock);
         } else if !FILES.contains(&path) {
-            unknown_file(&source.path, d);
+            unknown_file(&source.path, &mut d);
         }
     }
+    yaml_files(sources, &platforms, &mut raw, memo, &mut d);
+    markdown_files(pages, &mut raw, memo, &mut d);
+    (raw, d)
+}
+
+/// Decodes the YAML files side by side, then takes them over one after the other.
+fn yaml_files(
+    sources: &Sources,
+    platforms: &[(&str, FileId, &SourceFile)],
+    raw: &mut RawGuide,
+    memo: &mut Memo,
+    d: &mut Diagnostics,
+) {
+    let reader = Reader { sources, memo };
+    let (mut guide, mut browsers, mut labels, mut requirements) = Default::default();
+    let (mut access, mut glossary, mut ui) = Default::default();
+    let mut read_platforms = Vec::new();
+    rayon::scope(|scope| {
+        scope.spawn(|_| ui = reader.find("ui.yaml", Need::Required));
+        scope.spawn(|_| requirements = reader.find("requirements.yaml", Need::Optional));
+        scope.spawn(|_| guide = reader.find("guide.yaml", Need::Required));
+        scope.spawn(|_| browsers = reader.find("browsers.yaml", Need::Optional));
+        scope.spawn(|_| labels = reader.find("labels.yaml", Need::Optional));
+        scope.spawn(|_| access = reader.find("access.yaml", Need::Optional));
+        scope.spawn(|_| glossary = reader.find("glossary.yaml", Need::Optional));
+        read_platforms = platforms
+            .par_iter()
+            .map(|(_, id, source)| reader.read(*id, source, Need::Optional))
+            .collect();
+    });
+
+    let mut taker =
+        Taker { sources, memo, diagnostics: d, declared: Declared::default(), trees: Vec::new() };
+    let t = &mut taker;
+    raw.guide = t.take("guide.yaml", guide, Need::Required, &["locales", "editions", "values"]);
+    raw.browsers = t.take("browsers.yaml", browsers, Need::Optional, &["systems", "browsers"]);
+    raw.labels = t.take("labels.yaml", labels, Need::Optional, &["products"]);
+    raw.requirements = t.take("requirements.yaml", requirements, Need::Optional, &["requirements"]);
+    raw.access = t.take("access.yaml", access, Need::Optional, &["cases", "marks", "targets"]);
+    raw.glossary = t.take("glossary.yaml", glossary, Need::Optional, &[]);
+    raw.ui = t.take("ui.yaml", ui, Need::Required, &[]);
+    raw.declared = std::mem::take(&mut t.declared);
+    for ((name, id, _), file) in platforms.iter().zip(read_platforms) {
+        let lists = ["browsers", "clients", "probes", "steps", "stun", "topics"];
+        let platform = t.take_read(file, &lists);
+        let id = Spanned { value: (*name).to_owned(), span: Span::new(*id, 0..0) };
+        let declared = std::mem::take(&mut t.declared);
+        raw.platforms.push(RawPlatformFile { id, declared, platform });
+    }
+    raw.trees = taker.trees;
+    raw.trees.sort_by_key(|tree| tree.file);
+}
+
+/// Decodes the pages.
+fn markdown_files(
+    pages: Vec<(FileId, &SourceFile)>,
+    raw: &mut RawGuide,
+    memo: &mut Memo,
+    d: &mut Diagnostics,
+) {
     let parsed: Vec<_> = pages
         .par_iter()
         .map(|(id, source)| {
@@ -237,12 +254,9 @@ pub fn parse(sources: &Sources, memo: &mut Memo) -> (RawGuide, Diagnostics) {
             (None, Some((name, locale))) => raw.bad_pages.push((name.into(), locale.into())),
             (None, None) => {}
         }
-        diagnostics.append(entry.1.clone());
+        d.append(entry.1.clone());
         memo.keep_page(id, source, entry);
     }
-    raw.trees = read.trees;
-    raw.trees.sort_by_key(|tree| tree.file);
-    (raw, diagnostics)
 }
 
 const FILES: [&str; 7] = [
@@ -254,74 +268,6 @@ const FILES: [&str; 7] = [
     "glossary.yaml",
     "ui.yaml",
 ];
-
-#[derive(Clone, Copy)]
-enum Need {
-    Required,
-    Optional,
-}
-
-/// What is kept of YAML files beside what they say.
-#[derive(Default)]
-struct Read {
-    declared: Declared,
-    trees: Vec<RawTree>,
-}
-
-/// Reads one file of `content/` and notes which ids it declares.
-fn file<T: for<'de> Deserialize<'de>>(
-    sources: &Sources,
-    name: &str,
-    need: Need,
-    lists: &[&'static str],
-    read: &mut Read,
-    diagnostics: &mut Diagnostics,
-) -> Option<T> {
-    let path = format!("content/{name}");
-    if let Some((id, source)) = sources.find(&path) {
-        return decode(id, source, need, lists, read, diagnostics);
-    }
-    if sources.is_unread(&path) {
-        read.declared.collect(lists, None, false);
-    } else if matches!(need, Need::Required) {
-        diagnostics
-            .error(Code::MissingFile, path.as_str(), format!("the guide has no `{path}`"))
-            .help("every guide has guide.yaml and ui.yaml in its content folder");
-    }
-    None
-}
-
-fn decode<T: for<'de> Deserialize<'de>>(
-    id: FileId,
-    source: &SourceFile,
-    need: Need,
-    lists: &[&'static str],
-    read: &mut Read,
-    diagnostics: &mut Diagnostics,
-) -> Option<T> {
-    let node = yaml::parse(id, &source.text, 0, diagnostics);
-    let is_empty = node.as_ref().is_some_and(|node| matches!(node.kind, Kind::Null));
-    let value = match &node {
-        Some(_) if is_empty => {
-            empty(id, need, diagnostics);
-            None
-        }
-        Some(node) => yaml::decode(node, diagnostics),
-        None => None,
-    };
-    read.declared.collect(lists, node.as_ref(), value.is_some());
-    read.trees.extend(node.map(|node| RawTree { file: id, node }));
-    value
-}
-
-fn empty(file: FileId, need: Need, diagnostics: &mut Diagnostics) {
-    diagnostics.error(Code::EmptyFile, Span::new(file, 0..0), "this file is empty").help(
-        match need {
-            Need::Required => "every guide needs it: write it, or take it from another guide",
-            Need::Optional => "delete it if the guide does not need it",
-        },
-    );
-}
 
 fn unknown_file(path: &Arc<str>, diagnostics: &mut Diagnostics) {
     let known = FILES.iter().map(|name| format!("content/{name}"));

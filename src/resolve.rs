@@ -51,7 +51,7 @@ fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Opti
         glossary::glossary(file, &locales, d);
     }
     let names = Names::collect(&raw.declared, &raw.platforms, sources, d);
-    let labels = labels::labels(raw.labels.as_ref(), &locales, raw.declared.has("products"), d);
+    let labels = labels::labels(raw.labels.as_deref(), &locales, raw.declared.has("products"), d);
     let pages = pages::index(raw, &locales, sources, d);
     let texts = Texts {
         sources,
@@ -68,7 +68,7 @@ fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Opti
         .requirements
         .as_ref()
         .map_or_else(Vec::new, |file| requirements::requirements(file, &texts, d));
-    let decode = requirements::decode(raw.requirements.as_ref(), &texts, d);
+    let decode = requirements::decode(raw.requirements.as_deref(), &texts, d);
     let access = raw.access.as_ref().map(|file| access::access(file, &texts, d));
     let browsers = raw.browsers.as_ref().map_or(&[][..], |file| &file.browsers);
     let platforms = raw

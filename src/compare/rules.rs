@@ -54,7 +54,7 @@ impl Rules {
             tag: tag.into(),
             name: name(tag).into(),
             months: months(tag),
-            words: Words::new(raw.glossary.as_ref(), tag),
+            words: Words::new(raw.glossary.as_deref(), tag),
         };
         let marks = tree("content/access.yaml").and_then(|access| access.get("marks"));
         let marks = match marks.map(|marks| &marks.kind) {
