@@ -3,7 +3,7 @@
 //! In: the files as [`parse`](crate::parse) read them. Out: warnings, each at its place in the translation, except those
 //! that a comment there allows. Never: an error, and nothing about what is missing, which [`resolve`](crate::resolve) says.
 //!
-//! A page that has not changed is not compared again: what was found is in the [`Memo`].
+//! A file that has not changed is not compared again: what was found is in the [`Memo`].
 
 mod allow;
 mod difference;
@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, quoted_list};
 use crate::memo::Memo;
 use crate::parse::markdown::Origin;
-use crate::parse::{RawGuide, RawPage};
+use crate::parse::{RawGuide, RawPage, RawTree};
 use crate::sources::{Sources, Span};
 use crate::texts::{self, Piece};
 use allow::{Allow, Finding};
@@ -35,7 +35,14 @@ pub fn compare(sources: &Sources, raw: &RawGuide, memo: &mut Memo) -> Diagnostic
     if rules.languages.is_empty() {
         return diagnostics;
     }
-    trees(sources, raw, &rules, &mut diagnostics);
+    for tree in &raw.trees {
+        let found = memo.compared_tree(tree, rules.fingerprint).unwrap_or_else(|| {
+            let found = Arc::new(self::tree(sources, raw, tree, &rules));
+            memo.keep_compared_tree(tree, rules.fingerprint, Arc::clone(&found));
+            found
+        });
+        diagnostics.append((*found).clone());
+    }
     let groups: Vec<&[Arc<RawPage>]> = raw.pages.chunk_by(|a, b| a.name == b.name).collect();
     let found: Vec<(Arc<Diagnostics>, bool)> = groups
         .par_iter()
@@ -53,10 +60,11 @@ pub fn compare(sources: &Sources, raw: &RawGuide, memo: &mut Memo) -> Diagnostic
     diagnostics
 }
 
-/// Compares the texts of the YAML files.
-fn trees(sources: &Sources, raw: &RawGuide, rules: &Rules, d: &mut Diagnostics) {
+/// Compares the texts of a YAML file.
+fn tree(sources: &Sources, raw: &RawGuide, tree: &RawTree, rules: &Rules) -> Diagnostics {
+    let mut d = Diagnostics::new();
     let locales: Vec<&str> = texts::locales(raw).collect();
-    let texts = texts::in_trees(sources, raw, &locales);
+    let texts = texts::in_tree(sources, tree, &locales);
     let findings: Vec<Finding> = texts
         .par_iter()
         .flat_map_iter(|text| {
@@ -86,22 +94,19 @@ fn trees(sources: &Sources, raw: &RawGuide, rules: &Rules, d: &mut Diagnostics) 
         })
         .collect();
     let mut allows = Vec::new();
-    for tree in &raw.trees {
-        let source = sources.file(tree.file);
-        if source.text.contains("annai:") {
-            let pieces = || {
-                texts.iter().flat_map(|text| {
-                    let others = text.translations.iter().filter_map(|(_, piece)| piece.as_ref());
-                    text.source.iter().chain(others)
-                })
-            };
-            let is_text = |at: usize| {
-                pieces().any(|it| it.span.file == tree.file && it.span.range().contains(&at))
-            };
-            allows.extend(allow::in_yaml(tree.file, source, 0..source.text.len(), &is_text, d));
-        }
+    let source = sources.file(tree.file);
+    if source.text.contains("annai:") {
+        let pieces = || {
+            texts.iter().flat_map(|text| {
+                let others = text.translations.iter().filter_map(|(_, piece)| piece.as_ref());
+                text.source.iter().chain(others)
+            })
+        };
+        let is_text = |at: usize| pieces().any(|it| it.span.range().contains(&at));
+        allows = allow::in_yaml(tree.file, source, 0..source.text.len(), &is_text, &mut d);
     }
-    allow::apply(findings, &allows, d);
+    allow::apply(findings, &allows, &mut d);
+    d
 }
 
 /// Compares the languages of a page.

@@ -5,14 +5,16 @@
 
 use std::any::Any;
 use std::collections::{BTreeMap, HashMap};
+use std::slice;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::check::Page;
 use crate::diagnostic::Diagnostics;
 use crate::highlight::Highlighter;
-use crate::parse::{ParsedLock, ParsedPage, ParsedYaml, RawPage};
+use crate::parse::{ParsedLock, ParsedPage, ParsedYaml, RawPage, RawTree};
 use crate::render::phrases::Known;
 use crate::sources::{FileId, SourceFile};
+use crate::yaml::Node;
 
 /// Pages by what they were made from, and highlighted lines.
 #[derive(Default)]
@@ -24,9 +26,13 @@ pub struct Memo {
     /// The record of translations, good as long as a page would be.
     lock: Option<Kept<ParsedLock>>,
     /// Name of a page → what comparing its languages found, good while they are the same pages and rules.
-    compared: BTreeMap<Arc<str>, Compared>,
-    /// View → bytes, by edition and path.
+    compared: BTreeMap<Arc<str>, Compared<RawPage>>,
+    /// YAML file → what comparing its languages found, good while it is the same tree and the same rules.
+    compared_trees: BTreeMap<FileId, Compared<Node>>,
+    /// Page → bytes, by edition and path.
     rendered: Mutex<BTreeMap<Arc<str>, Rendered>>,
+    /// What a language of an edition is made of → words of its figures that find no room, by edition and language.
+    overflows: Mutex<HashMap<(Arc<str>, Arc<str>), (u64, Diagnostics)>>,
     /// Bytes of a page → its links and places, by edition and path.
     looked_at: Mutex<HashMap<Arc<str>, LookedAt>>,
     /// Line of code → highlighted.
@@ -57,15 +63,33 @@ impl<T: ?Sized> Kept<T> {
     }
 }
 
-struct Compared {
-    pages: Vec<Arc<RawPage>>,
+/// What comparing the languages of some files found by some rules.
+struct Compared<T> {
+    files: Vec<Arc<T>>,
     rules: u64,
     found: Arc<Diagnostics>,
 }
 
+impl<T> Compared<T> {
+    fn new(files: &[Arc<T>], rules: u64, found: Arc<Diagnostics>) -> Self {
+        Self { files: files.to_vec(), rules, found }
+    }
+
+    /// What was found, if these are the same files and rules.
+    fn of(&self, files: &[Arc<T>], rules: u64) -> Option<Arc<Diagnostics>> {
+        let is_same = self.rules == rules
+            && self.files.len() == files.len()
+            && self.files.iter().zip(files).all(|(a, b)| Arc::ptr_eq(a, b));
+        is_same.then(|| Arc::clone(&self.found))
+    }
+}
+
 #[derive(Clone)]
 struct Rendered {
-    fingerprint: u64,
+    /// What it was made of.
+    inputs: u64,
+    /// What it shows.
+    shown: u64,
     bytes: Arc<[u8]>,
 }
 
@@ -111,11 +135,7 @@ impl Memo {
 
     /// What comparing the languages of a page found, if nothing has changed since.
     pub(crate) fn compared(&self, pages: &[Arc<RawPage>], rules: u64) -> Option<Arc<Diagnostics>> {
-        let kept = self.compared.get(&pages.first()?.name)?;
-        let is_same = kept.rules == rules
-            && kept.pages.len() == pages.len()
-            && kept.pages.iter().zip(pages).all(|(a, b)| Arc::ptr_eq(a, b));
-        is_same.then(|| Arc::clone(&kept.found))
+        self.compared.get(&pages.first()?.name)?.of(pages, rules)
     }
 
     /// Keeps what comparing the languages of a page found.
@@ -126,27 +146,65 @@ impl Memo {
         found: Arc<Diagnostics>,
     ) {
         if let Some(first) = pages.first() {
-            let kept = Compared { pages: pages.to_vec(), rules, found };
-            self.compared.insert(Arc::clone(&first.name), kept);
+            self.compared.insert(Arc::clone(&first.name), Compared::new(pages, rules, found));
         }
     }
 
-    /// The bytes of a view that has not changed, or those that `render` makes now.
-    pub(crate) fn bytes<E>(
+    /// What comparing the languages in a YAML file found, if nothing has changed since.
+    pub(crate) fn compared_tree(&self, tree: &RawTree, rules: u64) -> Option<Arc<Diagnostics>> {
+        self.compared_trees.get(&tree.file)?.of(slice::from_ref(&tree.node), rules)
+    }
+
+    /// Keeps what comparing the languages in a YAML file found.
+    pub(crate) fn keep_compared_tree(
+        &mut self,
+        tree: &RawTree,
+        rules: u64,
+        found: Arc<Diagnostics>,
+    ) {
+        let compared = Compared::new(slice::from_ref(&tree.node), rules, found);
+        self.compared_trees.insert(tree.file, compared);
+    }
+
+    /// The bytes of a page that is made of the same as before, or shows the same, or those that are written now.
+    ///
+    /// `make` gives the number of what the page shows and what writes it.
+    pub(crate) fn bytes<E, W: FnOnce() -> Result<Vec<u8>, E>>(
         &self,
         key: &Arc<str>,
-        fingerprint: u64,
-        render: impl FnOnce() -> Result<Vec<u8>, E>,
+        inputs: u64,
+        make: impl FnOnce() -> (u64, W),
     ) -> Result<Arc<[u8]>, E> {
-        let known =
-            self.rendered().get(key).filter(|kept| kept.fingerprint == fingerprint).cloned();
-        if let Some(kept) = known {
-            return Ok(kept.bytes);
+        let known = self.rendered().get(key).cloned();
+        if let Some(kept) = known.as_ref().filter(|kept| kept.inputs == inputs) {
+            return Ok(Arc::clone(&kept.bytes));
         }
-        let bytes: Arc<[u8]> = render()?.into();
-        self.rendered()
-            .insert(Arc::clone(key), Rendered { fingerprint, bytes: Arc::clone(&bytes) });
+        let (shown, write) = make();
+        let bytes: Arc<[u8]> = match known.filter(|kept| kept.shown == shown) {
+            Some(kept) => kept.bytes,
+            None => write()?.into(),
+        };
+        let kept = Rendered { inputs, shown, bytes: Arc::clone(&bytes) };
+        self.rendered().insert(Arc::clone(key), kept);
         Ok(bytes)
+    }
+
+    /// What is found in the figures of a language of an edition, which is made of `data`.
+    pub(crate) fn overflows(
+        &self,
+        edition: &Arc<str>,
+        locale: &Arc<str>,
+        data: u64,
+        find: impl FnOnce() -> Diagnostics,
+    ) -> Diagnostics {
+        let all = || self.overflows.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (Arc::clone(edition), Arc::clone(locale));
+        if let Some((_, found)) = all().get(&key).filter(|(known, _)| *known == data) {
+            return found.clone();
+        }
+        let found = find();
+        all().insert(key, (data, found.clone()));
+        found
     }
 
     /// The links and places of a page of an edition.

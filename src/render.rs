@@ -1,11 +1,13 @@
 //! [`EditionGuide`] to [`Site`]: every page, in every language, in memory.
 //!
-//! In: a redacted guide. Out: the files of its edition. Pages are drafted one after the other, which is cheap, and
-//! written in parallel, which is not; a page whose draft has not changed since the last build is not written again.
+//! In: a redacted guide. Out: the files of its edition. Pages are drafted one after the other, which is cheap, then made and
+//! written in parallel, which is not. A page is not made again while all that it is made of is as it was in the last build,
+//! and not written again while all that it shows is.
 
 mod access;
 mod csp;
 mod decode;
+mod draft;
 mod entry;
 mod explained;
 mod figure;
@@ -26,7 +28,7 @@ mod shared;
 mod sheets;
 mod steps;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use tera::Tera;
@@ -38,9 +40,12 @@ use crate::memo::Memo;
 use crate::site::Site;
 use crate::sources::Sources;
 use crate::theme;
+use draft::{Draft, Made};
 pub use explained::{explained, mistaken};
+use figure::Drawings;
 pub use handout::Draft as Handout;
 use link::Assets;
+use shared::fingerprint;
 
 /// Whether the printed handouts are made.
 ///
@@ -55,7 +60,7 @@ pub enum Handouts {
 }
 
 /// What an edition is made for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Purpose {
     /// To be published: everything is there.
     #[default]
@@ -74,18 +79,9 @@ struct Tools<'a> {
     /// Whether there is a handout to link to.
     prints: bool,
     purpose: Purpose,
-    /// What went wrong in templates before a page of theirs was written.
-    failures: &'a Mutex<Vec<tera::Error>>,
-}
-
-/// A page before it is written: where it goes, what it depends on, and how to write it.
-struct Draft<'a> {
-    /// The path in the edition's folder.
-    path: String,
-    template: &'static str,
-    /// A number that differs when anything the page shows differs.
-    fingerprint: u64,
-    context: Box<dyn FnOnce() -> tera::Context + Send + 'a>,
+    /// A number that differs when anything differs that pages are made of, except the texts of Markdown pages.
+    data: u64,
+    drawings: &'a Drawings,
 }
 
 /// Makes the files of an edition.
@@ -111,9 +107,11 @@ pub fn render(
     let (files, of_sheets) =
         sheets::files(&guide.common.theme, sources, is_published, &mut diagnostics);
     let assets = Assets::new(files.iter()).with_named(own.clone());
-    let failures = Mutex::default();
+    let drawings = Drawings::default();
     let prints = handouts == Handouts::Make && print::IS_POSSIBLE;
-    let tools = Tools { tera, assets: &assets, memo, prints, purpose, failures: &failures };
+    let data = draft::data(guide, edition, sources);
+    let data = fingerprint(&(data, &assets, prints, purpose));
+    let tools = Tools { tera, assets: &assets, memo, prints, purpose, data, drawings: &drawings };
     for (path, bytes) in
         files.iter().filter(|(path, _)| is_published(path) || of_sheets.contains(path))
     {
@@ -122,7 +120,10 @@ pub fn render(
     let mut drafts = entry::drafts(guide, edition, tools);
     let mut printed = Vec::new();
     for projection in localize(guide, edition) {
-        figure::overflows(projection, &mut diagnostics);
+        let (edition, locale) = (&edition.name, &projection.locale().tag);
+        diagnostics.append(
+            memo.overflows(edition, locale, data, || figure::overflows(projection, &drawings)),
+        );
         drafts.extend(pages::drafts(projection, tools));
         match purpose {
             Purpose::Publish if prints => printed.extend(handout::drafts(projection, sources)),
@@ -135,19 +136,18 @@ pub fn render(
     let theme = theme::fingerprint(sources);
     let written: Vec<_> = drafts
         .into_par_iter()
-        .map(|draft| {
-            let key: Arc<str> = format!("{}/{}", edition.name, draft.path).into();
-            let fingerprint = shared::fingerprint(&(theme, draft.fingerprint));
-            let bytes = memo.bytes(&key, fingerprint, || {
-                let mut bytes = Vec::with_capacity(16 * 1024);
-                tera.render_to(draft.template, &(draft.context)(), &mut bytes).map(|()| bytes)
+        .map(|Draft { path, template, inputs, make }| {
+            let key: Arc<str> = format!("{}/{path}", edition.name).into();
+            let bytes = memo.bytes(&key, fingerprint(&(theme, inputs)), || {
+                let Made { shown, context } = make();
+                (fingerprint(&(theme, shown)), move || {
+                    let mut bytes = Vec::with_capacity(16 * 1024);
+                    tera.render_to(template, &context()?, &mut bytes).map(|()| bytes)
+                })
             });
-            (draft.path, bytes)
+            (path, bytes)
         })
         .collect();
-    for error in failures.into_inner().unwrap_or_else(PoisonError::into_inner) {
-        theme::report(&error, sources, &mut diagnostics);
-    }
     for (path, bytes) in written {
         match bytes {
             Ok(bytes) => add(&mut site, &path, bytes, &mut diagnostics),

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::parse::{RawGuide, RawPage};
+use crate::parse::{RawGuide, RawPage, RawTree};
 use crate::sources::{Sources, Span};
 pub use id::{TextId, TranslationId};
 
@@ -114,16 +114,20 @@ pub fn texts<'a>(sources: &'a Sources, raw: &'a RawGuide) -> Texts<'a> {
     all
 }
 
-/// The texts of the YAML files, except those of files that hold none.
+/// The texts of the YAML files.
 #[must_use]
 pub fn in_trees<'a>(sources: &'a Sources, raw: &'a RawGuide, locales: &[&'a str]) -> Vec<Text<'a>> {
+    raw.trees.iter().flat_map(|tree| in_tree(sources, tree, locales)).collect()
+}
+
+/// The texts of a YAML file; none if it is of those that hold none.
+#[must_use]
+pub fn in_tree<'a>(sources: &'a Sources, tree: &'a RawTree, locales: &[&'a str]) -> Vec<Text<'a>> {
     let mut texts = Vec::new();
-    for tree in &raw.trees {
-        let path = &*sources.file(tree.file).path;
-        let name = path.strip_prefix("content/").and_then(|path| path.strip_suffix(".yaml"));
-        if let Some(name) = name.filter(|name| !["labels", "glossary"].contains(name)) {
-            tree::collect(name, &tree.node, locales, &mut texts);
-        }
+    let path = &*sources.file(tree.file).path;
+    let name = path.strip_prefix("content/").and_then(|path| path.strip_suffix(".yaml"));
+    if let Some(name) = name.filter(|name| !["labels", "glossary"].contains(name)) {
+        tree::collect(name, &tree.node, locales, &mut texts);
     }
     texts
 }

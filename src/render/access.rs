@@ -1,6 +1,8 @@
 //! The access page: what to prepare for each case, and the whole matrix.
 
-use super::Draft;
+use std::sync::Arc;
+
+use super::draft::Draft;
 use super::frame::{self, Saying};
 use super::link::Place;
 use super::markdown::{Writer, filled, html_of};
@@ -20,29 +22,23 @@ pub(super) enum Rows {
 }
 
 /// Drafts the page.
-pub(super) fn page<'a>(language: &Language<'a>, access: &'a Access<Open>) -> Draft<'a> {
-    let place = Place::new(PageId::Access);
-    let writer = language.writer(&place);
-    let words = language.projection.words();
-    let cases: Vec<CaseView> =
-        access.cases.iter().map(|case| self::case(case, access, &writer)).collect();
-    let mut contents: Vec<ContentsView> =
-        cases.iter().map(|case| frame::place(&case.id, case.heading.clone())).collect();
-    for (id, title) in [("matrix", &words.matrix), ("legend", &words.legend)] {
-        contents.push(frame::place(id, writer.words_heading(title)));
-    }
-    let saying = Saying {
-        lead: Some(html_of(&words.access_lead)),
-        description: words.access_lead.to_string(),
-        contents,
-    };
-    let view = AccessView { cases, matrix: matrix(access, &writer, Rows::Anchored) };
-    language.draft(
-        &PageId::Access,
-        "access.html",
-        language.frame(&PageId::Access, &place, saying),
-        view,
-    )
+pub(super) fn page<'a>(language: &Arc<Language<'a>>, access: &'a Access<Open>) -> Draft<'a> {
+    language.draft(Place::new(PageId::Access), "access.html", |writer| {
+        let words = writer.projection.words();
+        let cases: Vec<CaseView> =
+            access.cases.iter().map(|case| self::case(case, access, writer)).collect();
+        let mut contents: Vec<ContentsView> =
+            cases.iter().map(|case| frame::place(&case.id, case.heading.clone())).collect();
+        for (id, title) in [("matrix", &words.matrix), ("legend", &words.legend)] {
+            contents.push(frame::place(id, writer.words_heading(title)));
+        }
+        let saying = Saying {
+            lead: Some(html_of(&words.access_lead)),
+            description: words.access_lead.to_string(),
+            contents,
+        };
+        (saying, AccessView { cases, matrix: matrix(access, writer, Rows::Anchored) })
+    })
 }
 
 fn case(case: &Case, access: &Access<Open>, writer: &Writer<'_>) -> CaseView {

@@ -1,10 +1,11 @@
 //! Pages outside the languages: the one that chooses a language, the one that is not there, and those that have moved.
 
+use super::Tools;
 use super::csp;
+use super::draft::{Draft, Made};
 use super::link::Place;
 use super::plain::plain;
 use super::shared::fingerprint;
-use super::{Draft, Tools};
 use crate::guide::{Edition, EditionGuide, PageId};
 use crate::localize::localize;
 use crate::render::frame::{absolute, plain_title};
@@ -49,13 +50,14 @@ fn draft<'a, V: serde::Serialize + std::hash::Hash + Send + 'a>(
     template: &'static str,
     view: V,
 ) -> Draft<'a> {
-    let fingerprint = fingerprint(&(template, &view));
+    let shown = fingerprint(&(template, &view));
     let context = Box::new(move || {
         let mut context = tera::Context::new();
         context.insert("page", &view);
-        context
+        Ok(context)
     });
-    Draft { path: path.to_owned(), template, fingerprint, context }
+    let make = Box::new(move || Made { shown, context });
+    Draft { path: path.to_owned(), template, inputs: shown, make }
 }
 
 /// A page in every language; its addresses begin with `root`.

@@ -11,13 +11,15 @@ mod measure;
 mod shape;
 mod svg;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::guide::{EditionGuide, Figure, Icon, Open, Part, PartWords, Platform};
 use crate::localize::Projection;
 use crate::render::phrases::Phrases;
 use crate::render::plain::plain;
+use crate::sources::Span;
 use layout::{Laid, Said};
 
 /// A figure in one language, with everything in its place.
@@ -32,6 +34,24 @@ pub(super) struct Drawing {
 /// The number of a mark as it stands in a text: ① and so on.
 pub(super) fn mark(number: u8) -> char {
     char::from_u32(0x245F + u32::from(number)).unwrap_or('?')
+}
+
+/// The figures of an edition in its languages, each drawn once for all the pages it stands on.
+#[derive(Default)]
+pub(super) struct Drawings(Mutex<HashMap<(Arc<str>, Span), Arc<Drawing>>>);
+
+impl Drawings {
+    /// The drawing of a figure.
+    pub(super) fn of(&self, figure: &Figure, projection: Projection<'_>) -> Arc<Drawing> {
+        let all = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (Arc::clone(&projection.locale().tag), figure.span);
+        if let Some(known) = all().get(&key) {
+            return Arc::clone(known);
+        }
+        let drawing = Arc::new(draw(figure, projection));
+        all().insert(key, Arc::clone(&drawing));
+        drawing
+    }
 }
 
 /// Draws a figure.
@@ -72,19 +92,21 @@ pub(super) fn icons(icons: &BTreeSet<Icon>, prefix: &str) -> String {
 }
 
 /// Reports words that find no room in their figure.
-pub(super) fn overflows(projection: Projection<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn overflows(projection: Projection<'_>, drawings: &Drawings) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
     each_figure(projection.guide, &mut |figure| {
         let locale = projection.locale();
-        for (span, words) in draw(figure, projection).laid.too_wide {
+        for (span, words) in &drawings.of(figure, projection).laid.too_wide {
             diagnostics
                 .error(
                     Code::FigureOverflow,
-                    span,
+                    *span,
                     format!("`{words}` is wider than its place in the figure ({})", locale.name),
                 )
                 .help("use fewer words, words that can be broken into lines, or a shorter address");
         }
     });
+    diagnostics
 }
 
 /// Whether a guide has figures.

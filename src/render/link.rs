@@ -34,6 +34,11 @@ impl Place {
         Self { page: PageId::Markdown("".into()), depth, steps: Vec::new() }
     }
 
+    /// The page that stands here.
+    pub(super) fn here(&self) -> &PageId {
+        &self.page
+    }
+
     /// The address of a page in the same language. The file is named, because a folder opened from a disk shows a list
     /// of files.
     pub(super) fn page(&self, page: &PageId) -> String {
@@ -77,7 +82,7 @@ impl Place {
 }
 
 /// The published names of the files of `static/`: a name changes when the bytes do, so a browser may keep them for ever.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(super) struct Assets {
     published: BTreeMap<Arc<str>, String>,
     /// Those that a guide's own templates name.

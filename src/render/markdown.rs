@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use pulldown_cmark_escape::{FmtWriter, escape_href, escape_html, escape_html_body_text};
 
+use super::figure::{self, Drawings};
 use super::link::{Assets, Place};
 use super::phrases::{Known, Phrases};
-use super::{Purpose, Tools, figure};
+use super::{Purpose, Tools};
 use crate::guide::{Audience, Checked, Directive, LabelId, Marked, Markup, Reference, ValueId};
 use crate::highlight::Highlighter;
 use crate::localize::Projection;
@@ -21,6 +22,7 @@ pub(super) struct Writer<'a> {
     pub(super) place: &'a Place,
     pub(super) assets: &'a Assets,
     pub(super) purpose: Purpose,
+    pub(super) drawings: &'a Drawings,
     highlighter: &'a Highlighter,
     phrases: Phrases,
     known_phrases: &'a Known,
@@ -33,6 +35,7 @@ impl<'a> Writer<'a> {
             place,
             assets: tools.assets,
             purpose: tools.purpose,
+            drawings: tools.drawings,
             highlighter: &tools.memo.highlighter,
             phrases: Phrases::of(&projection.locale().tag),
             known_phrases: &tools.memo.phrases,

@@ -1,15 +1,19 @@
 //! The pages of a language, drafted in the order of the navigation.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock, PoisonError};
+use std::hash::Hash;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
+use tera::TeraResult;
 
+use super::draft::{self, Draft, Made};
 use super::frame::{self, Neighbours, Saying, frame};
 use super::link::Place;
 use super::markdown::{Writer, html_of};
 use super::shared::{Depth, fingerprint};
-use super::{Draft, Tools, access, decode, handout, platform, requirements, steps};
+use super::{Tools, access, decode, handout, platform, requirements, steps};
 use crate::guide::{Audience, Directive, Marked, Markup, Open, Page, PageId, Reference};
 use crate::localize::Projection;
 use crate::markup::{Event, Tag};
@@ -17,7 +21,7 @@ use crate::view::{ActionView, ContentsView, FrameView, HomeView, LinkView, Markd
 
 /// Drafts every page of a language.
 pub(super) fn drafts<'a>(projection: Projection<'a>, tools: Tools<'a>) -> Vec<Draft<'a>> {
-    let language = Language::new(projection, tools);
+    let language = Arc::new(Language::new(projection, tools));
     let guide = projection.guide;
     let mut drafts = vec![home(&language)];
     if !guide.requirements.is_empty() {
@@ -78,7 +82,8 @@ impl<'a> Language<'a> {
         Neighbours { previous, next: self.order.get(at + 1).copied() }
     }
 
-    pub(super) fn frame(&self, page: &PageId, place: &Place, saying: Saying) -> FrameView {
+    fn frame(&self, place: &Place, saying: Saying) -> FrameView {
+        let page = place.here();
         let frame = frame(&self.writer(place), page, self.neighbours(page), saying);
         // It stands in the page's own folder.
         let handout = handout::is_there(self.projection, page).then(|| LinkView {
@@ -88,27 +93,47 @@ impl<'a> Language<'a> {
         FrameView { handout: handout.filter(|_| self.tools.prints), ..frame }
     }
 
-    /// A draft of a page whose view is at hand.
-    pub(super) fn draft<V: serde::Serialize + std::hash::Hash + Send + 'a>(
-        &self,
-        page: &PageId,
+    /// A draft of a page that is made of the guide's data.
+    pub(super) fn draft<V: serde::Serialize + Hash + 'a>(
+        self: &Arc<Self>,
+        place: Place,
         template: &'static str,
-        frame: FrameView,
-        view: V,
+        view: impl FnOnce(&Writer<'_>) -> (Saying, V) + Send + 'a,
     ) -> Draft<'a> {
-        let fingerprint = fingerprint(&view);
-        self.lazy(page, template, frame, fingerprint, move || view)
+        self.draft_of(self.tools.data, place, template, move |_, writer| {
+            let (saying, view) = view(writer);
+            let content = fingerprint(&view);
+            Content { saying, fingerprint: content, view: Box::new(|| Ok(view)) }
+        })
     }
 
-    /// A draft of a page whose view is made when it is written; `content` must say when it differs.
-    fn lazy<V: serde::Serialize + 'a>(
+    /// A draft of a page that is made of what `inputs` stands for.
+    fn draft_of<V: serde::Serialize + 'a>(
+        self: &Arc<Self>,
+        inputs: u64,
+        place: Place,
+        template: &'static str,
+        content: impl FnOnce(&Arc<Self>, &Writer<'_>) -> Content<'a, V> + Send + 'a,
+    ) -> Draft<'a> {
+        let folder = place.here().folder();
+        let path = format!("{}/{folder}index.html", self.projection.locale().tag);
+        let language = Arc::clone(self);
+        let make = Box::new(move || {
+            let content = content(&language, &language.writer(&place));
+            let frame = language.frame(&place, content.saying);
+            language.made(place.here(), template, frame, content.fingerprint, content.view)
+        });
+        Draft { path, template, inputs, make }
+    }
+
+    fn made<V: serde::Serialize + 'a>(
         &self,
         page: &PageId,
         template: &'static str,
         frame: FrameView,
         content: u64,
-        view: impl FnOnce() -> V + Send + 'a,
-    ) -> Draft<'a> {
+        view: Box<dyn FnOnce() -> TeraResult<V> + 'a>,
+    ) -> Made<'a> {
         let section = match page {
             PageId::PlatformBrowser(platform, _) => {
                 self.placed.get(&PageId::Platform(platform.clone()))
@@ -121,89 +146,102 @@ impl<'a> Language<'a> {
         let navigation = depth.navigation(section.map_or(0, |(section, _)| *section)).clone();
         let site = depth.site.clone();
         let parts = (template, site.fingerprint, navigation.fingerprint, content, &frame);
-        let fingerprint = fingerprint(&parts);
-        let write = Box::new(move || {
+        let shown = fingerprint(&parts);
+        let context = Box::new(move || {
             let mut data = tera::Context::new();
             data.insert_value("site", site.value);
             data.insert_value("navigation", navigation.value);
             data.insert("frame", &frame);
-            data.insert("page", &view());
-            data
+            data.insert("page", &view()?);
+            Ok(data)
         });
-        let path = format!("{}/{}index.html", self.projection.locale().tag, page.folder());
-        Draft { path, template, fingerprint, context: write }
+        Made { shown, context }
     }
 }
 
-fn home<'a>(language: &Language<'a>) -> Draft<'a> {
-    let (projection, place) = (language.projection, Place::new(PageId::Home));
-    let writer = language.writer(&place);
-    let (guide, words) = (projection.guide, projection.words());
-    let action = |page: PageId, title: &str, text: &str| ActionView {
-        page: page.to_string(),
-        href: place.page(&page),
-        title: writer.words_heading(title),
-        text: text.to_owned(),
-    };
-    let mut actions = Vec::new();
-    if !guide.requirements.is_empty() {
-        actions.push(action(PageId::Check, &words.action_check, &words.action_check_text));
-    }
-    if !guide.platforms.is_empty() {
-        actions.push(action(PageId::Join, &words.action_join, &words.action_join_text));
-    }
-    if guide.access.is_some() {
-        actions.push(action(PageId::Access, &words.action_prepare, &words.action_prepare_text));
-    }
-    let view = HomeView {
-        welcome: writer.blocks(projection.text(&guide.common.welcome)),
-        actions,
-        highlights: guide
-            .common
-            .highlights
-            .iter()
-            .map(|line| writer.blocks(projection.text(line)))
-            .collect(),
-    };
-    let saying = Saying {
-        lead: None,
-        description: writer.plain(projection.text(&guide.common.description)),
-        contents: Vec::new(),
-    };
-    let frame = language.frame(&PageId::Home, &place, saying);
-    language.draft(&PageId::Home, "home.html", frame, view)
+/// What stands on a page beside its frame.
+struct Content<'a, V> {
+    saying: Saying,
+    /// A number that differs when the rest does.
+    fingerprint: u64,
+    view: Box<dyn FnOnce() -> TeraResult<V> + 'a>,
 }
 
-fn markdown<'a>(language: &Language<'a>, page: &'a Page<Open>) -> Draft<'a> {
+fn home<'a>(language: &Arc<Language<'a>>) -> Draft<'a> {
+    language.draft(Place::new(PageId::Home), "home.html", |writer| {
+        let (projection, place) = (writer.projection, writer.place);
+        let (guide, words) = (projection.guide, projection.words());
+        let action = |page: PageId, title: &str, text: &str| ActionView {
+            page: page.to_string(),
+            href: place.page(&page),
+            title: writer.words_heading(title),
+            text: text.to_owned(),
+        };
+        let mut actions = Vec::new();
+        if !guide.requirements.is_empty() {
+            actions.push(action(PageId::Check, &words.action_check, &words.action_check_text));
+        }
+        if !guide.platforms.is_empty() {
+            actions.push(action(PageId::Join, &words.action_join, &words.action_join_text));
+        }
+        if guide.access.is_some() {
+            actions.push(action(PageId::Access, &words.action_prepare, &words.action_prepare_text));
+        }
+        let highlights = guide.common.highlights.iter();
+        let view = HomeView {
+            welcome: writer.blocks(projection.text(&guide.common.welcome)),
+            actions,
+            highlights: highlights.map(|line| writer.blocks(projection.text(line))).collect(),
+        };
+        let saying = Saying {
+            lead: None,
+            description: writer.plain(projection.text(&guide.common.description)),
+            contents: Vec::new(),
+        };
+        (saying, view)
+    })
+}
+
+fn markdown<'a>(language: &Arc<Language<'a>>, page: &'a Page<Open>) -> Draft<'a> {
     let projection = language.projection;
-    let id = PageId::Markdown(Arc::clone(&page.name));
-    let place = Place::new(id.clone());
-    let writer = language.writer(&place);
-    let lead = page.lead.as_ref().map(|lead| projection.text(lead));
-    let body = projection.text(&page.body).as_slice();
-    let saying = Saying {
-        description: lead.map_or_else(
-            || writer.plain(projection.text(&projection.guide.common.description)),
-            |lead| writer.plain(lead),
-        ),
-        lead: lead.map(|lead| writer.line(lead)),
-        contents: contents(body, &writer),
-    };
-    let frame = language.frame(&id, &place, saying);
-    let tools = language.tools;
-    // A page with data in it depends on all of the data; one without depends on its text and on what it refers to.
-    let places_data = body
-        .iter()
-        .flat_map(|part| part.value.references.iter())
-        .any(|one| matches!(one, Reference::Directive(_)));
-    if places_data {
-        let body = writer.page(body, &|what| directive(what, &writer, tools));
-        return language.draft(&id, "markdown.html", frame, MarkdownView { body });
-    }
-    let content = body_fingerprint(body, &writer);
-    language.lazy(&id, "markdown.html", frame, content, move || {
-        let writer = Writer::new(projection, &place, tools);
-        MarkdownView { body: writer.page(body, &|_| String::new()) }
+    let place = Place::new(PageId::Markdown(Arc::clone(&page.name)));
+    let inputs = fingerprint(&(language.tools.data, draft::text(page, projection)));
+    language.draft_of(inputs, place, "markdown.html", move |language, writer| {
+        let lead = page.lead.as_ref().map(|lead| projection.text(lead));
+        let body = projection.text(&page.body).as_slice();
+        let saying = Saying {
+            description: lead.map_or_else(
+                || writer.plain(projection.text(&projection.guide.common.description)),
+                |lead| writer.plain(lead),
+            ),
+            lead: lead.map(|lead| writer.line(lead)),
+            contents: contents(body, writer),
+        };
+        // A page with data in it shows much of the data; one without shows its text and what that refers to.
+        let places_data = body
+            .iter()
+            .flat_map(|part| part.value.references.iter())
+            .any(|one| matches!(one, Reference::Directive(_)));
+        if places_data {
+            let failure = RefCell::new(None);
+            let body = writer.page(body, &|what| {
+                directive(what, writer, language.tools).unwrap_or_else(|error| {
+                    failure.replace(Some(error));
+                    String::new()
+                })
+            });
+            let (view, failure) = (MarkdownView { body }, failure.into_inner());
+            let content = fingerprint(&(&view, failure.is_some()));
+            let view = move || failure.map_or(Ok(view), Err);
+            return Content { saying, fingerprint: content, view: Box::new(view) };
+        }
+        let content = body_fingerprint(body, writer);
+        let (language, place) = (Arc::clone(language), writer.place.clone());
+        let view = move || {
+            let body = language.writer(&place).page(body, &|_| String::new());
+            Ok(MarkdownView { body })
+        };
+        Content { saying, fingerprint: content, view: Box::new(view) }
     })
 }
 
@@ -259,13 +297,13 @@ fn contents(body: &[Marked<Markup>], writer: &Writer<'_>) -> Vec<ContentsView> {
 }
 
 /// Something made from data, in the text of a page.
-fn directive(what: &Directive, writer: &Writer<'_>, tools: Tools<'_>) -> String {
+fn directive(what: &Directive, writer: &Writer<'_>, tools: Tools<'_>) -> TeraResult<String> {
     let guide = writer.projection.guide;
     let mut context = tera::Context::new();
     context.insert("words", writer.projection.words());
     let template = match what {
         Directive::Matrix => {
-            let Some(matrix) = &guide.access else { return String::new() };
+            let Some(matrix) = &guide.access else { return Ok(String::new()) };
             context.insert("matrix", &access::matrix(matrix, writer, access::Rows::Embedded));
             "part_matrix.html"
         }
@@ -281,7 +319,7 @@ fn directive(what: &Directive, writer: &Writer<'_>, tools: Tools<'_>) -> String 
         }
         Directive::Steps(id) => {
             let Some(platform) = guide.platforms.iter().find(|platform| platform.id == *id) else {
-                return String::new();
+                return Ok(String::new());
             };
             let (steps, figures) = steps::embedded_steps(platform, writer);
             context.insert("steps", &steps);
@@ -289,8 +327,5 @@ fn directive(what: &Directive, writer: &Writer<'_>, tools: Tools<'_>) -> String 
             "part_steps.html"
         }
     };
-    tools.tera.render(template, &context).unwrap_or_else(|error| {
-        tools.failures.lock().unwrap_or_else(PoisonError::into_inner).push(error);
-        String::new()
-    })
+    tools.tera.render(template, &context)
 }

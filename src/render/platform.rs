@@ -1,6 +1,8 @@
 //! The join pages: every variant on one page, and a page for each browser with nothing to choose.
 
-use super::Draft;
+use std::sync::Arc;
+
+use super::draft::Draft;
 use super::frame::{self, Saying};
 use super::link::Place;
 use super::markdown::{Writer, filled, html_of};
@@ -16,31 +18,34 @@ use crate::view::{
 };
 
 /// Drafts the page of platforms.
-pub(super) fn join<'a>(language: &Language<'a>) -> Draft<'a> {
-    let (projection, place) = (language.projection, Place::new(PageId::Join));
-    let writer = language.writer(&place);
-    let words = projection.words();
-    let platforms = projection.guide.platforms.iter().map(|platform| JoinPlatformView {
-        link: writer.page_link(&PageId::Platform(platform.id.clone())),
-        lead: writer.line(projection.text(&platform.lead)),
-        key: writer.heading(projection.text(&platform.key_title)),
-        browsers: platform
-            .browsers
-            .iter()
-            .filter_map(|browser| browser_link(platform, browser, None, &writer))
-            .collect(),
-    });
-    let view = JoinView { platforms: platforms.collect() };
-    let saying = Saying {
-        lead: Some(html_of(&words.join_lead)),
-        description: words.join_lead.to_string(),
-        contents: Vec::new(),
-    };
-    language.draft(&PageId::Join, "join.html", language.frame(&PageId::Join, &place, saying), view)
+pub(super) fn join<'a>(language: &Arc<Language<'a>>) -> Draft<'a> {
+    language.draft(Place::new(PageId::Join), "join.html", |writer| {
+        let projection = writer.projection;
+        let words = projection.words();
+        let platforms = projection.guide.platforms.iter().map(|platform| JoinPlatformView {
+            link: writer.page_link(&PageId::Platform(platform.id.clone())),
+            lead: writer.line(projection.text(&platform.lead)),
+            key: writer.heading(projection.text(&platform.key_title)),
+            browsers: platform
+                .browsers
+                .iter()
+                .filter_map(|browser| browser_link(platform, browser, None, writer))
+                .collect(),
+        });
+        let saying = Saying {
+            lead: Some(html_of(&words.join_lead)),
+            description: words.join_lead.to_string(),
+            contents: Vec::new(),
+        };
+        (saying, JoinView { platforms: platforms.collect() })
+    })
 }
 
 /// Drafts the pages of a platform.
-pub(super) fn pages<'a>(language: &Language<'a>, platform: &'a Platform<Open>) -> Vec<Draft<'a>> {
+pub(super) fn pages<'a>(
+    language: &Arc<Language<'a>>,
+    platform: &'a Platform<Open>,
+) -> Vec<Draft<'a>> {
     let guide = language.projection.guide;
     let usable = platform.browsers.iter().filter_map(|id| guide.common.browser(id));
     let mut readers = vec![Reader::Any];
@@ -74,26 +79,26 @@ impl<'a> Reader<'a> {
 }
 
 fn page<'a>(
-    language: &Language<'a>,
+    language: &Arc<Language<'a>>,
     platform: &'a Platform<Open>,
     reader: Reader<'a>,
 ) -> Draft<'a> {
-    let projection = language.projection;
     let id = match reader.browser() {
         Some(browser) => PageId::PlatformBrowser(platform.id.clone(), browser.id.clone()),
         None => PageId::Platform(platform.id.clone()),
     };
     let steps = platform.steps.iter().filter(|_| reader.has_steps());
-    let place = Place::with_steps(id.clone(), steps.map(|step| step.id.clone()).collect());
-    let writer = language.writer(&place);
-    let view = view(platform, reader, &writer);
-    let saying = Saying {
-        lead: reader.has_steps().then(|| writer.line(projection.text(&platform.lead))),
-        description: writer.plain(projection.text(&platform.lead)),
-        contents: contents(&view, &writer),
-    };
-    let frame = language.frame(&id, &place, saying);
-    language.draft(&id, "platform.html", frame, view)
+    let place = Place::with_steps(id, steps.map(|step| step.id.clone()).collect());
+    language.draft(place, "platform.html", move |writer| {
+        let view = view(platform, reader, writer);
+        let lead = writer.projection.text(&platform.lead);
+        let saying = Saying {
+            lead: reader.has_steps().then(|| writer.line(lead)),
+            description: writer.plain(lead),
+            contents: contents(&view, writer),
+        };
+        (saying, view)
+    })
 }
 
 fn view(platform: &Platform<Open>, reader: Reader<'_>, writer: &Writer<'_>) -> PlatformView {

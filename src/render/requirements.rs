@@ -1,8 +1,9 @@
 //! The check page: the requirements as a list that is complete without a script.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::Draft;
+use super::draft::Draft;
 use super::frame::{self, Saying};
 use super::link::Place;
 use super::markdown::{Writer, html_of};
@@ -18,36 +19,30 @@ use crate::view::{
 };
 
 /// Drafts the page.
-pub(super) fn page<'a>(language: &Language<'a>) -> Draft<'a> {
-    let place = Place::new(PageId::Check);
-    let writer = language.writer(&place);
-    let projection = language.projection;
-    let words = projection.words();
-    let requirements = &language.projection.guide.requirements;
-    let browsers = browsers(&writer);
-    let mut contents: Vec<_> = requirements
-        .iter()
-        .map(|one| frame::place(one.id.as_str(), writer.heading(projection.text(&one.name))))
-        .collect();
-    if !browsers.is_empty() {
-        contents.push(frame::place("browsers", writer.words_heading(&words.browsers_title)));
-    }
-    let saying = Saying {
-        lead: Some(html_of(&words.check_lead)),
-        description: words.check_lead.to_string(),
-        contents,
-    };
-    let requirements: Vec<RequirementView> =
-        requirements.iter().map(|requirement| view(requirement, &writer)).collect();
-    let remedies = requirements.iter().flat_map(|requirement| &requirement.remedies);
-    let systems = steps::systems(remedies, None, &writer);
-    let view = CheckView { requirements, systems, browsers, checker: checker(&writer) };
-    language.draft(
-        &PageId::Check,
-        "check.html",
-        language.frame(&PageId::Check, &place, saying),
-        view,
-    )
+pub(super) fn page<'a>(language: &Arc<Language<'a>>) -> Draft<'a> {
+    language.draft(Place::new(PageId::Check), "check.html", |writer| {
+        let projection = writer.projection;
+        let words = projection.words();
+        let requirements = &projection.guide.requirements;
+        let browsers = browsers(writer);
+        let mut contents: Vec<_> = requirements
+            .iter()
+            .map(|one| frame::place(one.id.as_str(), writer.heading(projection.text(&one.name))))
+            .collect();
+        if !browsers.is_empty() {
+            contents.push(frame::place("browsers", writer.words_heading(&words.browsers_title)));
+        }
+        let saying = Saying {
+            lead: Some(html_of(&words.check_lead)),
+            description: words.check_lead.to_string(),
+            contents,
+        };
+        let requirements: Vec<RequirementView> =
+            requirements.iter().map(|requirement| view(requirement, writer)).collect();
+        let remedies = requirements.iter().flat_map(|requirement| &requirement.remedies);
+        let systems = steps::systems(remedies, None, writer);
+        (saying, CheckView { requirements, systems, browsers, checker: checker(writer) })
+    })
 }
 
 /// What the checker works with.

@@ -77,7 +77,7 @@ struct Figures<'a> {
 
 impl Figures<'_> {
     fn view(&mut self, figure: &Figure, id: &str) -> FigureView {
-        let drawing = figure::draw(figure, self.writer.projection);
+        let drawing = self.writer.drawings.of(figure, self.writer.projection);
         self.icons.extend(drawing.icons());
         self.count += 1;
         let words = &self.writer.projection.words().figure_caption;
