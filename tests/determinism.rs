@@ -115,6 +115,11 @@ enum Edit {
     CaseName(u8),
     StepText(u8),
     SectionTitle(u8),
+    PageTitle(u8),
+    PageLead(u8),
+    PageAlias(u8),
+    /// Which text was changed after it was translated.
+    Stale(u8),
     Page(bool),
     PageBefore(bool),
     Picture(u8),
@@ -125,6 +130,8 @@ enum Edit {
     Address(u8),
     RevisedOn(u8),
     Internal(bool),
+    /// A template that fails only when a page is written.
+    BrokenPart(bool),
     /// Not something that can be built; the next edits mend it.
     Mistake(bool),
 }
@@ -144,6 +151,11 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         small.clone().prop_map(Edit::SectionTitle),
         any::<bool>().prop_map(Edit::LabelIsConfirmed),
         small.clone().prop_map(Edit::Accent),
+        small.clone().prop_map(Edit::PageTitle),
+        small.clone().prop_map(Edit::PageLead),
+        small.clone().prop_map(Edit::PageAlias),
+        small.clone().prop_map(Edit::Stale),
+        any::<bool>().prop_map(Edit::BrokenPart),
         any::<bool>().prop_map(Edit::Page),
         any::<bool>().prop_map(Edit::PageBefore),
         small.clone().prop_map(Edit::Picture),
@@ -162,7 +174,9 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
 /// The small guide with everything in its texts that edits touch.
 fn start() -> GuideTest {
     let mut guide = GuideTest::fixture("small").asset("screen.svg", b"<svg>0</svg>");
-    for (locale, also) in [("ja", "aliases: [before-that]\n"), ("en", "")] {
+    for (locale, also) in
+        [("ja", "aliases: [before-that]\nlead: First.\n"), ("en", "lead: First.\n")]
+    {
         let text = format!(
             "---\ntitle: Edited\n{also}---\n\nText 0 {{ui:chrome.allow}} {{ui:webex.stop-sharing}} {{value:hotline}} {{value:limit}}[^1]\n\n\
              > [!NOTE]\n> [Why](check#browser)\n\n```bash\necho 0\n```\n\n![A screen](screen.svg)\n\n[^1]: A note.\n"
@@ -176,6 +190,13 @@ fn start() -> GuideTest {
         accent,
     )
 }
+
+/// Records of translations: everything is new, the page or a step was changed.
+const LOCKS: [&str; 3] = [
+    "",
+    "pages/edited@en: 0000000000000000\n",
+    "join/webex/steps/open-link/title@en: 0000000000000000\n",
+];
 
 /// Replaces every occurrence of one of the texts by the first or another of them.
 fn switch(guide: GuideTest, path: &str, texts: [&str; 3], to: u8) -> GuideTest {
@@ -236,6 +257,16 @@ fn apply(edit: Edit, guide: GuideTest) -> GuideTest {
         Edit::SectionTitle(to) => {
             switch(guide, settings, ["en: Start}", "en: Begin}", "en: First}"], to)
         }
+        Edit::PageTitle(to) => {
+            switch(guide, page, ["title: Edited", "title: Mended", "title: Changed"], to)
+        }
+        Edit::PageLead(to) => {
+            switch(guide, page, ["lead: First.", "lead: Second.", "lead: Third."], to)
+        }
+        Edit::PageAlias(to) => {
+            switch(guide, page, ["[before-that]", "[long-before]", "[before-it]"], to)
+        }
+        Edit::Stale(to) => guide.write("content/translations.lock", LOCKS[usize::from(to)]),
         Edit::Page(is) => added(guide, "zebra", is),
         Edit::PageBefore(is) => added(guide, "aardvark", is),
         Edit::Picture(to) => guide.asset("screen.svg", format!("<svg>{to}</svg>").as_bytes()),
@@ -288,6 +319,12 @@ fn apply(edit: Edit, guide: GuideTest) -> GuideTest {
                 "title: Edited\naudience: internal\n",
                 "title: Edited\naudience: external\n",
             ],
+            choose(is),
+        ),
+        Edit::BrokenPart(is) => switch(
+            guide,
+            "templates/part_requirements.html",
+            ["in requirements %}", "in requirements.of_nobody.at_all %}", "in  requirements %}"],
             choose(is),
         ),
         Edit::Mistake(is) => switch(
