@@ -77,6 +77,7 @@ fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Opti
         .filter_map(|file| platform::platform(file, browsers, &texts, d))
         .collect();
     let pages = pages::pages(raw, &texts, d);
+    let stale = stale(sources, raw, d);
     Some(GuideAt {
         common: common?.into(),
         navigation,
@@ -87,12 +88,16 @@ fn resolve_files(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> Opti
         pages,
         pictures: BTreeSet::new(),
         marked_labels: BTreeSet::new(),
-        stale: stale(sources, raw, d),
+        stale,
     })
 }
 
 /// Warns of translations whose source has changed, and says where to mark them.
 fn stale(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> BTreeSet<Span> {
+    // What was changed on the way to an error is not done yet.
+    if d.has_errors() {
+        return BTreeSet::new();
+    }
     let stale = translations::stale(sources, raw);
     for one in &stale {
         d.warning(
@@ -101,7 +106,10 @@ fn stale(sources: &Sources, raw: &RawGuide, d: &mut Diagnostics) -> BTreeSet<Spa
             format!("the source of `{}` has changed since it was translated", one.id),
         )
         .related(one.source, "the source as it is now")
-        .help(format!("bring the translation up to date, then run `annai approve {}`", one.id));
+        .help(format!(
+            "make the translation say the same as its source; when it does, run `annai approve {}`",
+            one.id
+        ));
     }
     stale.into_iter().map(|one| one.text).collect()
 }

@@ -12,6 +12,7 @@ mod tree;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::parse::{RawGuide, RawPage, RawTree};
@@ -34,6 +35,9 @@ pub struct Texts<'a> {
 pub struct Text<'a> {
     /// Its name.
     pub id: TextId,
+    /// The bytes of its name that are a place in a list, because the item there has no id: they differ when an item is put
+    /// before it.
+    pub counted: Option<Range<usize>>,
     /// The key it is the value of, if it has one.
     pub key: Option<Span>,
     /// What it says in the first language; `None` where that is missing.
@@ -153,6 +157,7 @@ fn page_texts<'a>(
             let at = *places.entry(anchor).or_insert_with(|| {
                 texts.push(Text {
                     id: TextId::of_section(name, anchor),
+                    counted: None,
                     key: None,
                     source: None,
                     translations: others.iter().map(|(tag, _)| (*tag, None)).collect(),

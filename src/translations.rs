@@ -4,6 +4,7 @@
 //! translation, and for a build alone those whose source has changed. Never: guesses what a translation means; that it
 //! matches is what somebody has said with `annai approve`.
 
+mod record;
 mod stale;
 
 use std::fmt;
@@ -11,6 +12,7 @@ use std::fmt;
 use crate::parse::Approvals;
 use crate::sources::Span;
 use crate::texts::{Piece, Text, Texts, TranslationId};
+use record::{Record, Recorded};
 pub use stale::{Stale, stale};
 
 /// How a translation stands to its source.
@@ -77,10 +79,11 @@ pub struct Translation {
 /// Lists every translation of a guide in the order of the texts.
 #[must_use]
 pub fn translations(texts: &Texts<'_>, approvals: Option<&Approvals>) -> Vec<Translation> {
-    texts.texts.iter().flat_map(|text| of_text(text, texts.locales[0], approvals)).collect()
+    let record = approvals.map(|approvals| Record::new(approvals, &texts.texts));
+    texts.texts.iter().flat_map(|text| of_text(text, texts.locales[0], record.as_ref())).collect()
 }
 
-fn of_text(text: &Text<'_>, first: &str, approvals: Option<&Approvals>) -> Vec<Translation> {
+fn of_text(text: &Text<'_>, first: &str, record: Option<&Record<'_>>) -> Vec<Translation> {
     let Some(source) = &text.source else {
         // Nothing can be said of translations of nothing.
         let written = text.translations.iter().find_map(|(_, piece)| piece.as_ref());
@@ -95,15 +98,15 @@ fn of_text(text: &Text<'_>, first: &str, approvals: Option<&Approvals>) -> Vec<T
     };
     let translation = |(locale, piece): &(&str, Option<Piece<'_>>)| {
         let id = text.id.into_language(locale);
-        let state = match (piece, approvals) {
+        let state = match (piece, record.map(|record| record.of(text, &id))) {
             (None, _) => State::Missing,
             (Some(_), None) => State::Untracked,
-            (Some(piece), Some(approvals)) => match approvals.get(&id.to_string()) {
-                Some(fingerprint) if fingerprint == source.fingerprint => State::Approved,
-                Some(_) => State::Stale,
-                None if piece.text == source.text && has_words(&source.text) => State::Same,
-                None => State::New,
-            },
+            (Some(_), Some(Recorded::Same)) => State::Approved,
+            (Some(_), Some(Recorded::Other)) => State::Stale,
+            (Some(piece), Some(Recorded::Nothing)) => {
+                let is_same = piece.text == source.text && has_words(&source.text);
+                if is_same { State::Same } else { State::New }
+            }
         };
         let place = piece.as_ref().map_or_else(|| text.key.unwrap_or(source.place()), Piece::place);
         Translation { id, state, place, source: Some((source.place(), source.fingerprint)) }

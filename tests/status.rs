@@ -114,6 +114,25 @@ fn stale() -> GuideTest {
 }
 
 #[test]
+fn a_text_that_moves_in_its_list_stays_approved() {
+    let project = Project::approved();
+    let first =
+        "highlights:\n  - {ja: お客様のデータは見ません。, en: Your data is not looked at.}\n";
+    let added = "highlights:\n  - {ja: 操作はしません。, en: We do not operate it.}\n";
+    project.edit("content/guide.yaml", "highlights:\n", added);
+    assert_eq!(project.waiting(), ["new guide/highlights/1@en"]);
+    assert_eq!(project.run(&["check", "--deny-warnings"]).ends(0).stderr, "");
+    project.run(&["approve", "guide/highlights/1"]).ends(0);
+    assert_eq!(project.waiting(), [""; 0]);
+    project.edit(
+        "content/guide.yaml",
+        &format!("{added}{}", &first["highlights:\n".len()..]),
+        first,
+    );
+    assert_eq!(project.waiting(), [""; 0], "back at its first place");
+}
+
+#[test]
 fn a_guide_without_a_record_says_how_to_begin_and_builds_in_silence() {
     let project = Project::small();
     let report = project.run(&["status", "--deny-warnings"]).ends(0);

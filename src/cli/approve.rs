@@ -51,17 +51,20 @@ pub(super) fn run(options: &ApproveOptions, arguments: &Arguments, world: &World
             Err(message) => return Outcome { stderr: message, code: 2, ..Outcome::default() },
         }
     };
+    let missing = chosen.iter().filter(|one| one.state == State::Missing).count();
     let mut approvals = raw.approvals().cloned().unwrap_or_default();
-    let recorded = record(&chosen, &mut approvals);
+    let before = approvals.clone();
+    // What stands at another place of its list now is recorded there, before something else is recorded where it stood.
+    record(all.iter().filter(|one| one.state == State::Approved), &mut approvals);
+    let recorded = record(chosen.into_iter(), &mut approvals);
     let known: BTreeSet<String> = all.iter().map(|one| one.id.to_string()).collect();
     let gone = if is_whole { approvals.retain(|id| known.contains(id)) } else { 0 };
-    if !recorded.is_empty() || gone > 0 {
+    if approvals != before {
         let path = options.root.join(LOCK);
         if let Err(error) = replace(&path, approvals.text().as_bytes()) {
             return Outcome::usage(&format!("cannot write `{}`: {error}", path.display()));
         }
     }
-    let missing = chosen.iter().filter(|one| one.state == State::Missing).count();
     let stdout = if arguments.quiet { String::new() } else { said(&recorded, gone, missing) };
     Outcome { stdout, ..Outcome::default() }
 }
@@ -104,9 +107,12 @@ fn names(one: &Translation) -> Vec<String> {
 }
 
 /// Puts translations into the record, and names those that were not in it for the same source.
-fn record(chosen: &[&Translation], approvals: &mut Approvals) -> BTreeSet<String> {
+fn record<'a>(
+    chosen: impl Iterator<Item = &'a Translation>,
+    approvals: &mut Approvals,
+) -> BTreeSet<String> {
     let mut recorded = BTreeSet::new();
-    for one in chosen.iter().filter(|one| one.state != State::Missing) {
+    for one in chosen.filter(|one| one.state != State::Missing) {
         let id = one.id.to_string();
         // The record has lines: a key with a line end in it is an error of the guide.
         let Some((_, source)) = one.source.filter(|_| !id.contains(char::is_control)) else {

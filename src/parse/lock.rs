@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt::Write as _;
+use std::ops::{Bound, Range};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::sources::{FileId, SourceFile, Span};
@@ -27,6 +28,21 @@ impl Approvals {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<u64> {
         self.0.get(id).copied()
+    }
+
+    /// Whether a translation was approved for a source, at whichever place of its list it stood then.
+    ///
+    /// `counted` are the bytes of its id that are its place. Whoever puts an item before others changes their ids, not
+    /// what they say.
+    #[must_use]
+    pub fn has_in_list(&self, id: &str, counted: &Range<usize>, fingerprint: u64) -> bool {
+        let (before, after) = (&id[..counted.start], &id[counted.end..]);
+        let is_place = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+        self.0
+            .range::<str, _>((Bound::Included(before), Bound::Unbounded))
+            .map_while(|(other, approved)| Some((other.strip_prefix(before)?, approved)))
+            .filter(|(_, approved)| **approved == fingerprint)
+            .any(|(rest, _)| rest.strip_suffix(after).is_some_and(is_place))
     }
 
     /// Records that a translation matches a source.

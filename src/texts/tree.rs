@@ -1,6 +1,7 @@
 //! The texts of a YAML file.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -15,7 +16,7 @@ pub(super) fn collect<'a>(
     locales: &[&'a str],
     texts: &mut Vec<Text<'a>>,
 ) {
-    let mut walk = Walk { locales, keys: vec![name.into()], texts };
+    let mut walk = Walk { locales, keys: vec![name.into()], counted: None, texts };
     walk.node(root, None);
 }
 
@@ -23,6 +24,8 @@ struct Walk<'a, 't> {
     locales: &'t [&'a str],
     /// The keys that lead to where the walk is.
     keys: Vec<Cow<'a, str>>,
+    /// The last of them that is a place in a list.
+    counted: Option<usize>,
     texts: &'t mut Vec<Text<'a>>,
 }
 
@@ -36,12 +39,17 @@ impl<'a> Walk<'a, '_> {
                 }
             }
             Kind::List(items) => {
+                let before = self.counted;
                 for (index, item) in items.iter().enumerate() {
                     let name = match item.get("id").map(|id| &id.kind) {
                         Some(Kind::Scalar { text }) => Cow::Borrowed(&**text),
-                        _ => Cow::Owned((index + 1).to_string()),
+                        _ => {
+                            self.counted = Some(self.keys.len());
+                            Cow::Owned((index + 1).to_string())
+                        }
                     };
                     self.below(name, item, None);
+                    self.counted = before;
                 }
             }
             Kind::Null | Kind::Scalar { .. } => {}
@@ -88,10 +96,17 @@ impl<'a> Walk<'a, '_> {
         let (first, others) = (self.locales[0], &self.locales[1..]);
         self.texts.push(Text {
             id: TextId::of_keys(&self.keys),
+            counted: self.counted.map(|at| self.range_of(at)),
             key,
             source: piece(first),
             translations: others.iter().map(|tag| (*tag, piece(tag))).collect(),
         });
+    }
+
+    /// The bytes of a key in the id of a text below it.
+    fn range_of(&self, at: usize) -> Range<usize> {
+        let start = self.keys[..at].iter().map(|key| key.len() + "/".len()).sum();
+        start..start + self.keys[at].len()
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::record::{Record, Recorded};
 use crate::parse::{Approvals, RawGuide, RawPage, RawSection};
 use crate::sources::{Sources, Span};
 use crate::texts::{TextId, TranslationId, in_trees, locales};
@@ -32,11 +33,13 @@ pub fn stale(sources: &Sources, raw: &RawGuide) -> Vec<Stale> {
     let locales: Vec<&str> = locales(raw).collect();
     let Some((first, others)) = locales.split_first() else { return Vec::new() };
     let mut stale = Vec::new();
-    for text in in_trees(sources, raw, &locales) {
+    let texts = in_trees(sources, raw, &locales);
+    let record = Record::new(approvals, &texts);
+    for text in &texts {
         let Some(source) = &text.source else { continue };
         for (locale, piece) in &text.translations {
             let id = text.id.into_language(locale);
-            let has_changed = || is_other(approvals, &id.to_string(), source.fingerprint);
+            let has_changed = || record.of(text, &id) == Recorded::Other;
             if let Some(piece) = piece.as_ref().filter(|_| has_changed()) {
                 stale.push(Stale { id, place: piece.span, source: source.span, text: piece.span });
             }
