@@ -38,6 +38,26 @@ pub fn has_content(root: &Path) -> bool {
     root.join("content").is_dir()
 }
 
+/// What to do where a folder has no `content`.
+#[must_use]
+pub fn without_content(root: &Path) -> String {
+    match above(root) {
+        Some(guide) => format!("the guide is in `{guide}`: go there, or say `--root {guide}`"),
+        None => "name the folder that has it with `--root`, or begin a guide with `annai init`"
+            .to_owned(),
+    }
+}
+
+/// The guide that a folder is part of.
+fn above(root: &Path) -> Option<String> {
+    let whole = root.canonicalize().ok()?;
+    let mut up = if root == Path::new(".") { PathBuf::new() } else { root.to_owned() };
+    whole.ancestors().skip(1).find_map(|folder| {
+        up.push("..");
+        folder.join("content/guide.yaml").is_file().then(|| up.display().to_string())
+    })
+}
+
 /// What may differ in a guide folder since it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Touched {
@@ -70,7 +90,7 @@ impl Folder {
                     "content",
                     format!("`{}` has no folder `content`", root.display()),
                 )
-                .help("name the folder that has it with `--root`");
+                .help(without_content(root));
         }
         let mut listing = Listing {
             root,

@@ -45,6 +45,7 @@ pub use explained::{explained, mistaken};
 use figure::Drawings;
 pub use handout::Draft as Handout;
 use link::Assets;
+pub use print::CAN_PRINT;
 use shared::fingerprint;
 
 /// Whether the printed handouts are made.
@@ -108,7 +109,7 @@ pub fn render(
         sheets::files(&guide.common.theme, sources, is_published, &mut diagnostics);
     let assets = Assets::new(files.iter()).with_named(own.clone());
     let drawings = Drawings::default();
-    let prints = handouts == Handouts::Make && print::IS_POSSIBLE;
+    let prints = handouts == Handouts::Make && CAN_PRINT;
     let data = draft::data(guide, edition, sources);
     let data = fingerprint(&(data, &assets, prints, purpose));
     let tools = Tools { tera, assets: &assets, memo, prints, purpose, data, drawings: &drawings };

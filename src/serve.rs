@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 use crate::build::Request;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::load::Folder;
 use crate::memo::Memo;
 use crate::render::Purpose;
@@ -92,7 +92,8 @@ impl Server {
     /// Builds, answers and builds again, until `ended` is.
     ///
     /// # Errors
-    /// When the folder cannot be watched or the port is lost.
+    /// When the folder cannot be watched or the port is lost, and when the guide has no edition that was asked for: no
+    /// edit of the guide is meant to mend that.
     pub fn run(
         self,
         root: &Path,
@@ -115,6 +116,10 @@ impl Server {
         };
         let began = Instant::now();
         let (first, diagnostics) = build(&folder, None);
+        if let Some(unknown) = diagnostics.iter().find(|one| one.code == Code::UnknownEdition) {
+            let help = unknown.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
+            return Err(io::Error::other(format!("{}{help}", unknown.message)));
+        }
         let mut editions = first.addresses(&self.address());
         if editions.is_empty() {
             editions.push(("preview".to_owned(), self.address()));

@@ -498,7 +498,7 @@ fn a_folder_that_is_no_guide() {
     exit code 2
     error[unreadable]: `…` has no folder `content`
      ╭▸ …/content
-     ╰ help: name the folder that has it with `--root`
+     ╰ help: name the folder that has it with `--root`, or begin a guide with `annai init`
 
     1 error
     "#);

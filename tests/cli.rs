@@ -206,6 +206,9 @@ pub(crate) fn an_unknown_edition_is_wrong_usage() {
     // One good name does not make up for a bad one.
     project.run(&["build", "--edition", "external", "--edition", "partner"]).exits(2);
     assert!(!project.has("dist"));
+    let served = project.run(&["serve", "--port", "0", "--edition", "extrenal"]).exits(2);
+    let said = "error: there is no edition `extrenal`; did you mean `external`?\n";
+    assert_eq!(served.stderr, said);
 }
 
 #[test]
@@ -231,6 +234,18 @@ fn a_folder_without_a_guide_exits_with_2() {
     }
     assert!(!project.has("dist"));
     project.run(&["check", "--root", "nowhere"]).exits(2);
+}
+
+#[test]
+fn a_folder_of_a_guide_leads_to_the_guide() {
+    let mut project = Project::clean();
+    project.root.push("content/join");
+    for arguments in [&["check"][..], &["serve", "--port", "0"]] {
+        let ran = project.run(arguments).exits(2);
+        let help = "the guide is in `../..`: go there, or say `--root ../..`";
+        assert!(ran.stderr.contains(help), "{}", ran.stderr);
+    }
+    project.run(&["check", "--root", "../.."]).exits(0);
 }
 
 #[test]

@@ -133,6 +133,21 @@ fn a_text_that_moves_in_its_list_stays_approved() {
 }
 
 #[test]
+fn a_check_counts_what_nobody_has_approved() {
+    let project = Project::approved();
+    assert_eq!(project.run(&["check"]).ends(0).stdout, "nothing to mend\n");
+    let lock = project.lock();
+    let line = lock.lines().find(|line| line.starts_with("pages/about#scope@en")).unwrap();
+    project.edit(LOCK, &format!("{line}\n"), "");
+    assert_eq!(
+        project.run(&["check", "--deny-warnings"]).ends(0).stdout,
+        "nothing to mend\n1 translation is not approved yet: `annai status` says which\n"
+    );
+    project.run(&["approve", "content/pages/about.en.md"]).ends(0);
+    assert_eq!(project.lock(), lock);
+}
+
+#[test]
 fn a_guide_without_a_record_says_how_to_begin_and_builds_in_silence() {
     let project = Project::small();
     let report = project.run(&["status", "--deny-warnings"]).ends(0);
@@ -190,6 +205,8 @@ fn every_state_is_told_with_its_place() {
     Bring each up to date, then run `annai approve` with its id, or with a beginning such as `access/`.
 
     8 facts with a source, 0 checked more than 180 days ago, 2 never checked
+      guide/values/hotline    content/guide.yaml:49:17  never checked
+      labels/products/chrome  content/labels.yaml:9:17  never checked
     revised_on  content/guide.yaml:21:13  2026-11-20, 11 days ago
     "###);
     project.run(&["status", "--deny-warnings"]).ends(1);

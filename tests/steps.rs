@@ -55,7 +55,7 @@ fn a_note_says_for_whom_it_is() {
         .edit(
             "content/join/webex.yaml",
             "      - audience: internal\n        text: {ja: 予告してから要求します。",
-            "      - text: {ja: 全員へ。, en: For everybody.}\n      - audience: internal\n        text: {ja: 予告してから要求します。",
+            "      - audience: external\n        text: {ja: 全員へ。, en: For everybody.}\n      - audience: internal\n        text: {ja: 予告してから要求します。",
         )
         .build()
         .clean();

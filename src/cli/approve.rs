@@ -39,7 +39,7 @@ pub(super) fn run(options: &ApproveOptions, arguments: &Arguments, world: &World
         let stdout = status::list(all.iter().filter(waits), &sources);
         let nothing = if stdout.is_empty() { "nothing waits; " } else { "" };
         let usage = Outcome::usage(&format!(
-            "{nothing}say which translations match their sources: an id, a beginning such as `access/`, or `--all`"
+            "{nothing}say which translations match their sources: an id, a beginning such as `access/`, a file, or `--all`"
         ));
         return Outcome { stdout, ..usage };
     }
@@ -76,7 +76,8 @@ fn choose<'a>(ids: &[String], all: &'a [Translation]) -> Result<Vec<&'a Translat
         let is_meant = |one: &&Translation| {
             let text = one.id.text.as_str();
             let is_below = id.ends_with(['/', '#']) && text.starts_with(id.as_str());
-            is_below || text == id || one.id.to_string() == *id
+            let is_in = || one.id.text.path(&one.id.locale) == *id;
+            is_below || text == id || one.id.to_string() == *id || is_in()
         };
         let found: Vec<&Translation> = all.iter().filter(is_meant).collect();
         if found.is_empty() {

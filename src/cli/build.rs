@@ -9,7 +9,7 @@ use crate::build::{Built, Request, Stage, build};
 use crate::emit::emit;
 use crate::load::{FOLDERS, load};
 use crate::memo::Memo;
-use crate::render::{Handouts, Purpose};
+use crate::render::{CAN_PRINT, Handouts, Purpose};
 
 /// Builds the editions and writes them.
 pub(super) fn run(options: &BuildOptions, arguments: &Arguments, world: &World<'_>) -> Outcome {
@@ -54,10 +54,16 @@ pub(super) fn run(options: &BuildOptions, arguments: &Arguments, world: &World<'
     times.enter("emit");
     match write(&built, options) {
         Ok(lines) => {
+            let without = if options.no_pdf || CAN_PRINT {
+                ""
+            } else {
+                "there are no handouts: this annai was made without them (feature `pdf`)\n"
+            };
             let times = times.finish();
             // The process ends here: giving hundreds of megabytes back one by one would only take time.
             std::mem::forget((memo, sources, built));
-            let stdout = if arguments.quiet { String::new() } else { format!("{lines}{times}\n") };
+            let stdout =
+                if arguments.quiet { String::new() } else { format!("{lines}{without}{times}\n") };
             let stderr = if arguments.quiet { String::new() } else { stderr };
             Outcome { stdout, stderr, code: 0 }
         }

@@ -33,7 +33,7 @@ fn next_steps(folder: &Path, count: usize) -> String {
     };
     let place = if here { "this folder".to_owned() } else { format!("`{}`", folder.display()) };
     format!(
-        "a guide of {count} files is in {place}\n\nNext:\n{enter}  annai serve --open   see it in your browser; every \
+        "a guide of {count} files is in {place}, with the schema of its YAML in `schema/`\n\nNext:\n{enter}  annai serve --open   see it in your browser; every \
          save shows at once\n  annai check          find what is wrong, before others do\n  annai build          make \
          the site in dist/\n\nREADME.md says what is where, and how the guide is published.\n"
     )

@@ -17,8 +17,9 @@ pub(super) fn run(options: &ServeOptions, arguments: &Arguments, world: &World<'
     };
     if !crate::load::has_content(&options.root) {
         return Outcome::usage(&format!(
-            "`{}` has no folder `content`: name the folder that has it with `--root`, or begin a guide with `annai init`",
-            options.root.display()
+            "`{}` has no folder `content`: {}",
+            options.root.display(),
+            crate::load::without_content(&options.root)
         ));
     }
     let request = Request {

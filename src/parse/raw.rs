@@ -65,8 +65,7 @@ pub enum RawAudience {
 pub struct RawNote {
     /// What the note says.
     pub text: Localized,
-    /// Who may see it: every reader (`external`, also when it is left out) or only engineers (`internal`).
-    #[serde(default)]
+    /// Who may see it: every reader (`external`) or only engineers (`internal`). A note has to say so.
     pub audience: RawAudience,
 }
 

@@ -12,7 +12,7 @@ use crate::memo::Memo;
 use crate::sources::Sources;
 
 /// Whether this program can make PDFs at all.
-pub(super) const IS_POSSIBLE: bool = cfg!(feature = "pdf");
+pub const CAN_PRINT: bool = cfg!(feature = "pdf");
 
 /// Paths and bytes of documents.
 type Printed = Vec<(String, Arc<[u8]>)>;

@@ -110,17 +110,20 @@ pub(super) fn list<'a>(
 
 fn ages(report: &Report, sources: &Sources, text: &mut String) {
     let Some(review_days) = report.review_days else { return };
-    let old: Vec<&Fact> = report.facts.iter().filter(|fact| report.is_old(fact)).collect();
-    let never = report.facts.iter().filter(|fact| fact.checked_on == Checked::Never).count();
+    let is_never = |fact: &&Fact| fact.checked_on == Checked::Never;
+    let old = report.facts.iter().filter(|fact| report.is_old(fact)).count();
+    let never = report.facts.iter().filter(is_never).count();
     let _ = write!(
         text,
         "{} with a source, {} checked more than {review_days} days ago",
         counted(report.facts.len(), "fact"),
-        old.len()
+        old
     );
     let _ = if never > 0 { writeln!(text, ", {never} never checked") } else { writeln!(text) };
-    let width = old.iter().map(|fact| fact.id.width()).max().unwrap_or(0);
-    for fact in old {
+    let listed: Vec<&Fact> =
+        report.facts.iter().filter(|fact| report.is_old(fact) || is_never(fact)).collect();
+    let width = listed.iter().map(|fact| fact.id.width()).max().unwrap_or(0);
+    for fact in listed {
         let _ = writeln!(
             text,
             "  {}  {}  {}",
@@ -146,7 +149,7 @@ fn ages(report: &Report, sources: &Sources, text: &mut String) {
 
 /// "2026-01-02, 320 days ago".
 fn day(report: &Report, fact: &Fact) -> String {
-    let Checked::On(date) = fact.checked_on else { return "never".to_owned() };
+    let Checked::On(date) = fact.checked_on else { return "never checked".to_owned() };
     match report.age(fact).unwrap_or(0) {
         0 => format!("{date}, today"),
         days @ ..0 => {
