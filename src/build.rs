@@ -66,10 +66,10 @@ pub fn build(
     entering(Stage::Parse);
     let (raw, mut diagnostics) = parse(sources, memo);
     entering(Stage::Resolve);
-    let (guide, found) = resolve(sources, &raw);
-    diagnostics.append(found);
-    let (tera, found) = theme::compile(sources);
-    diagnostics.append(found);
+    let ((guide, of_names), (tera, of_templates)) =
+        rayon::join(|| resolve(sources, &raw), || theme::compile(sources));
+    diagnostics.append(of_names);
+    diagnostics.append(of_templates);
     let (Some(guide), Some(tera)) = (guide, tera) else { return (Vec::new(), diagnostics) };
     let editions = editions(&guide.common.editions, request, &mut diagnostics);
     // What a bad or unread file lacks would look like something hidden.
