@@ -95,7 +95,7 @@ fn tree(sources: &Sources, raw: &RawGuide, tree: &RawTree, rules: &Rules) -> Dia
         .collect();
     let mut allows = Vec::new();
     let source = sources.file(tree.file);
-    if source.text.contains("annai:") {
+    if source.text.contains("annai") {
         let pieces = || {
             texts.iter().flat_map(|text| {
                 let others = text.translations.iter().filter_map(|(_, piece)| piece.as_ref());
@@ -135,9 +135,12 @@ fn page(sources: &Sources, group: &[Arc<RawPage>], rules: &Rules) -> Diagnostics
     let mut allows: Vec<Allow> = Vec::new();
     for page in group {
         let source = sources.file(page.file);
-        if source.text.contains("annai:") {
+        if source.text.contains("annai") {
             let body = page.sections.first().map_or(0, |section| section.span.range().start);
-            allows.extend(allow::in_yaml(page.file, source, 0..body, &|_| false, &mut d));
+            let texts =
+                || [Some(&page.front.title), page.front.lead.as_ref()].into_iter().flatten();
+            let is_text = |at: usize| texts().any(|it| it.span.range().contains(&at));
+            allows.extend(allow::in_yaml(page.file, source, 0..body, &is_text, &mut d));
             let remarks = page.body.iter().flat_map(|part| part.ast.remarks.iter().copied());
             allows.extend(allow::in_markdown(source, remarks, &mut d));
         }

@@ -233,13 +233,18 @@ pub fn quoted_list(words: &[&str]) -> String {
 
 /// The known word that is nearest to what was typed, if it is near enough to be a slip of the finger.
 ///
-/// Near enough is one edit in three characters (Damerau-Levenshtein), the measure compilers use for misspelt names.
+/// Near enough is one edit in three characters (Damerau-Levenshtein), the measure compilers use for misspelt names. Letters
+/// that differ only in being capitals are the same.
 #[must_use]
 pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (given.chars().count() / 3).max(1);
+    let lower = given.to_lowercase();
     known
         .into_iter()
-        .map(|word| (strsim::damerau_levenshtein(given, word), word))
+        .map(|word| {
+            let is_same = word.to_lowercase() == lower;
+            (if is_same { 0 } else { strsim::damerau_levenshtein(given, word) }, word)
+        })
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, word)| word)

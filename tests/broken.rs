@@ -54,7 +54,7 @@ fn a_tab() {
     55 │     needs: [terminal]
        │ ━━━━
        │
-       ╰ help: replace the tab by two spaces
+       ╰ help: replace the tab by as many spaces as the lines beside it have
 
     1 error
     "#);

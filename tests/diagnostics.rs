@@ -149,6 +149,14 @@ fn what_differs_is_said() {
 =>
     needs: [terminl]
 ```
+
+## four
+
+```yaml edit content/access.yaml
+    needs: [terminal]
+=>
+    needs: [terminl]  # error: 13 [unknown-requirement] "no requirement" help "did you mean `java`?"
+```
 "#;
     let tests = suite::read("made-up", suite);
     let failures: Vec<String> = tests.iter().filter_map(failure).collect();
@@ -156,7 +164,7 @@ fn what_differs_is_said() {
     tests/diagnostics/made-up.md:2: one
       expected and not found (-), found and not expected (+)
         - content/access.yaml:55:14: error [unknown-requirement] "there is no requirement `terminl`"
-        + content/access.yaml:55:13: error [unknown-requirement] "there is no requirement `terminl`"
+        + content/access.yaml:55:13: error [unknown-requirement] "there is no requirement `terminl`" help "did you mean `terminal`?"
 
     tests/diagnostics/made-up.md:10: two
       expected and not found (-), found and not expected (+)
@@ -165,7 +173,12 @@ fn what_differs_is_said() {
 
     tests/diagnostics/made-up.md:18: three
       expected and not found (-), found and not expected (+)
-        + content/access.yaml:55:13: error [unknown-requirement] "there is no requirement `terminl`"
+        + content/access.yaml:55:13: error [unknown-requirement] "there is no requirement `terminl`" help "did you mean `terminal`?"
+
+    tests/diagnostics/made-up.md:26: four
+      expected and not found (-), found and not expected (+)
+        - content/access.yaml:55:13: error [unknown-requirement] "no requirement" help "did you mean `java`?"
+        + content/access.yaml:55:13: error [unknown-requirement] "there is no requirement `terminl`" help "did you mean `terminal`?"
     "#);
 }
 
@@ -220,6 +233,7 @@ fn fits(expected: &Expected, found: &Diagnostic, sources: &Sources) -> bool {
         && expected.severity == severity(found)
         && expected.code == found.code.as_str()
         && found.message.contains(&expected.message)
+        && found.help.as_deref().unwrap_or("").contains(&expected.help)
 }
 
 /// What a found diagnostic would look like as an expected one.
@@ -231,6 +245,7 @@ fn found_line(found: &Diagnostic, sources: &Sources) -> Expected {
         severity: severity(found).to_owned(),
         code: found.code.as_str().to_owned(),
         message: found.message.clone(),
+        help: found.help.clone().unwrap_or_default(),
     }
 }
 

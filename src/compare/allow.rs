@@ -26,7 +26,8 @@ pub(super) struct Finding {
     pub(super) keys: [Option<Span>; 2],
 }
 
-/// The comments of a YAML text from `start` to `end` of a file; `is_text` says whether a byte stands inside a text.
+/// The comments of a YAML text from `start` to `end` of a file; `is_text` says whether a byte stands inside a text, where
+/// what was meant as a comment would be published.
 pub(super) fn in_yaml(
     file: FileId,
     source: &SourceFile,
@@ -36,16 +37,25 @@ pub(super) fn in_yaml(
 ) -> Vec<Allow> {
     let text = &source.text[within.clone()];
     let mut allows = Vec::new();
-    for (at, _) in text.match_indices("annai:") {
+    for at in beginnings(text) {
         let start = within.start + at;
         let line = line_of(&source.text, start);
-        let Some(hash) = source.text[line.start..start].rfind('#') else { continue };
-        let hash = line.start + hash;
-        let before = &source.text[line.start..hash];
-        let is_comment = source.text[hash + 1..start].trim().is_empty()
-            && (before.trim().is_empty() || before.ends_with([' ', '\t']))
-            && !is_text(hash);
+        let before = source.text[line.start..start].trim_end();
+        let has_hash = before.ends_with('#');
+        let before = before.strip_suffix('#').unwrap_or(before);
+        let is_comment = before.trim().is_empty() || (has_hash && before.ends_with([' ', '\t']));
         if !is_comment {
+            continue;
+        }
+        if is_text(start) {
+            // Words about this program may begin with its name too.
+            let after = &source.text[start + "annai".len()..line.end];
+            if after.trim_start_matches([':', '：', ' ']).starts_with("allow(") {
+                inside_a_text(file, &source.text, line.start + before.len()..line.end, d);
+            }
+            continue;
+        }
+        if !has_hash {
             continue;
         }
         let scope = if before.trim().is_empty() {
@@ -77,6 +87,24 @@ pub(super) fn in_markdown(
     allows
 }
 
+/// Where comments for this program begin: at `annai:`, or at an `annai allow(` that lacks its colon.
+fn beginnings(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices("annai").map(|(at, _)| at).filter(|at| {
+        let after = &text[at + "annai".len()..];
+        after.starts_with(':') || after.trim_start_matches([' ', '：']).starts_with("allow(")
+    })
+}
+
+/// Reports what would be a comment if it did not stand inside a text.
+fn inside_a_text(file: FileId, text: &str, range: Range<usize>, d: &mut Diagnostics) {
+    let said = &text[range.clone()];
+    let start = range.start + said.len() - said.trim_start().len();
+    let span = Span::new(file, start..range.start + said.trim_end().len());
+    d.warning(Code::BadAllow, span, "this stands inside a text, where it is no comment").help(
+        "readers would see it; move it to a line of its own before the key of the text, and begin it with `# `",
+    );
+}
+
 /// What a comment says from `annai:` on: one silence for each code.
 fn read(
     file: FileId,
@@ -89,7 +117,16 @@ fn read(
         "write `annai: allow(numbers-differ)` and after it why the languages differ here";
     let said = text[range.clone()].trim_end();
     let whole = Span::new(file, range.start..range.start + said.len());
-    let list = said["annai:".len()..].trim_start().strip_prefix("allow(");
+    let Some(list) = said.strip_prefix("annai:") else {
+        d.warning(
+            Code::BadAllow,
+            whole,
+            "this comment allows nothing without a colon after `annai`",
+        )
+        .help(HOW);
+        return Vec::new();
+    };
+    let list = list.trim_start().strip_prefix("allow(");
     let Some((codes, reason)) = list.and_then(|list| list.split_once(')')) else {
         d.warning(Code::BadAllow, whole, "this comment does not say what it allows").help(HOW);
         return Vec::new();

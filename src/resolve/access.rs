@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::names::Ids;
 use super::notes;
 use super::text::Texts;
-use crate::diagnostic::{Code, Diagnostics, nearest};
+use crate::diagnostic::{Code, Diagnostics, nearest, quoted_list};
 use crate::guide::{
     Access, AccessTarget, Anchor, Case, CaseId, Cell, Localized, Mark, MarkId, Markup,
     RequirementId, Scoped, Sealed, Tone,
@@ -135,12 +135,18 @@ fn cell(
             return None;
         }
         let known: Vec<&str> = file.marks.iter().map(|mark| mark.symbol.as_str()).collect();
+        let help = match look_alike(&raw.mark.value, &known) {
+            Some(meant) => format!(
+                "did you mean `{meant}`? They look alike and are different characters; copy it from the legend"
+            ),
+            None => format!("the legend has {}", quoted_list(&known)),
+        };
         d.error(
             Code::UnknownMark,
             raw.mark.span,
             format!("`{}` is not a mark of the legend", raw.mark.value),
         )
-        .help(format!("the legend has {}", crate::diagnostic::quoted_list(&known)));
+        .help(help);
         return None;
     };
     let when = texts.optional(raw.when.as_ref(), Extent::Text, d);
@@ -158,4 +164,19 @@ fn cell(
         return None;
     }
     Some(Cell { mark: MarkId::new(mark.id.value.as_str()), when })
+}
+
+/// Signs that people and input methods put for one another, by what they look like.
+const LOOK_ALIKES: [&str; 6] =
+    ["◎⊚⦾", "○〇◯⚪⭕oOｏＯ", "●⬤⚫", "△▲▵∆Δ", "×✕✖✗✘╳❌xXｘＸ", "－-−–—―ー"];
+
+/// The sign of the legend that looks like the one that was written.
+fn look_alike<'a>(written: &str, legend: &[&'a str]) -> Option<&'a str> {
+    let group_of = |sign: &str| {
+        let mut characters = sign.trim_end_matches('\u{fe0f}').chars();
+        let (only, None) = (characters.next()?, characters.next()) else { return None };
+        LOOK_ALIKES.iter().position(|group| group.contains(only))
+    };
+    let group = group_of(written)?;
+    legend.iter().find(|sign| group_of(sign) == Some(group)).copied()
 }

@@ -66,12 +66,30 @@ impl<'a> Decoder<'a> {
             }
             _ => "write its keys as `key: value`, each on a line of its own",
         };
+        let help = self.only_word(what).unwrap_or_else(|| help.to_owned());
         Failure::new(
             Code::InvalidValue,
             format!("expected {what}, found {}", self.node.describe()),
-            Some(help.to_owned()),
+            Some(help),
         )
         .at(self.node.head())
+    }
+
+    /// How to write a list where one word is wanted.
+    fn only_word(self, what: &str) -> Option<String> {
+        let Kind::List(items) = &self.node.kind else { return None };
+        if !what.starts_with("one of ") {
+            return None;
+        }
+        // A list between brackets begins with one; another begins with its first item.
+        let has_bracket = self.node.span.start < self.node.span.end;
+        let marks = if has_bracket { "brackets" } else { "`- `, on the line of its key" };
+        match &items[..] {
+            [Node { kind: Kind::Scalar { text }, .. }] => {
+                Some(format!("write `{text}` without {marks}"))
+            }
+            _ => Some(format!("write one word without {marks}")),
+        }
     }
 
     fn text(self, what: &str) -> Result<&'a str, Failure> {
@@ -109,7 +127,7 @@ impl<'a> Decoder<'a> {
     ) -> Result<T::Value, Failure> {
         let decoder = Decoder { node: &entry.value, reports: self.reports };
         seed.deserialize(decoder).map_err(|failure| match (&entry.value.kind, failure) {
-            (Kind::Null, Failure::New(_)) => decoder.report(no_value(entry)),
+            (Kind::Null, Failure::New(_)) => decoder.report(no_value(entry, self.node)),
             (_, failure) => decoder.report(failure),
         })
     }
@@ -135,13 +153,19 @@ impl<'a> Decoder<'a> {
         let mut mistyped = Vec::new();
         for entry in unknown {
             if !entry.has_colon {
-                self.reports.borrow_mut().push(Report::no_key(entry));
+                self.reports.borrow_mut().push(Report::no_key(entry, self.node));
                 continue;
             }
             let near = nearest(&entry.key, fields.iter().copied());
             mistyped.extend(near);
             let help = if entry.key.starts_with(['\u{3000}', '\u{a0}']) {
                 "the line is indented with wide or fixed spaces; type ordinary ones".to_owned()
+            } else if &*entry.key == "audience" && fields.contains(&"notes") {
+                format!(
+                    "{name} has no audience of its own; a note on it can be internal: write `audience: internal` in an item of its `notes:`"
+                )
+            } else if &*entry.key == "audience" {
+                format!("{name} has no audience of its own; its keys are {}", quoted_list(fields))
             } else if let Some(near) = near {
                 format!("did you mean `{near}`?")
             } else {

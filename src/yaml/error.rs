@@ -9,6 +9,7 @@ use std::ops::Range;
 use serde_saphyr::Error;
 use serde_saphyr::budget::BudgetBreach;
 
+use super::failure::{STRAIGHT_QUOTES, at_wide_colon};
 use super::syntax::{MAX_DEPTH, Placing};
 use crate::diagnostic::{Code, Diagnostics};
 
@@ -22,9 +23,14 @@ pub(super) fn report(error: &Error, place: &Placing<'_>, diagnostics: &mut Diagn
     let mistake = match error {
         Error::DuplicateMappingKey { key, .. } => Mistake {
             code: Code::DuplicateKey,
-            at,
             message: format!("the key `{}` stands here a second time", key.as_deref().unwrap_or("")),
-            help: Some("remove one of the two, or merge their values".to_owned()),
+            help: Some(match key.as_deref().filter(|key| begins_item(key, at.start, place.text)) {
+                Some(key) => format!(
+                    "is `- ` missing before it? If a new item begins here, write `- {key}:`; if not, remove one of the two"
+                ),
+                None => "remove one of the two, or merge their values".to_owned(),
+            }),
+            at,
         },
         Error::Budget { breach: BudgetBreach::Depth { .. }, .. } => too_deep(at),
         Error::Budget { .. }
@@ -57,7 +63,16 @@ pub(super) fn report(error: &Error, place: &Placing<'_>, diagnostics: &mut Diagn
         other => {
             let said = other.to_string();
             let said = said.split(" at line ").next().unwrap_or("");
-            explain(said, at, place.text)
+            let mistake = explain(said, at.clone(), place.text);
+            let is_about_lines = [INDENTATION[0], NO_KEY].contains(&&*mistake.message);
+            match wide_space(place.text, at.start).filter(|_| is_about_lines) {
+                Some(wide) => syntax(
+                    wide,
+                    "a full-width space stands here, where YAML takes only half-width ones",
+                    "indent with half-width spaces, as many as the lines beside it have",
+                ),
+                None => mistake,
+            }
         }
     };
     let diagnostic = diagnostics.error(mistake.code, place.span(mistake.at), mistake.message);
@@ -99,7 +114,7 @@ fn explain(said: &str, at: Range<usize>, text: &str) -> Mistake {
             code: Code::YamlTab,
             at: tab..tab + 1,
             message: "a tab is used to indent; YAML takes only spaces".to_owned(),
-            help: Some("replace the tab by two spaces".to_owned()),
+            help: Some("replace the tab by as many spaces as the lines beside it have".to_owned()),
         };
     }
     if is("recursion limit") {
@@ -183,12 +198,13 @@ const PHRASES: &[(&str, &str, &str)] = &[
     ("indentation", INDENTATION[0], INDENTATION[1]),
 ];
 
+const NO_KEY: &str = "this line has no `key: value`";
 const QUOTE: &str = "put the text in quotation marks: \"…\"";
 const UNCLOSED_QUOTE: &str = "a quoted text starts here and never ends";
 
 /// A tab among the spaces a line starts with: that of the error, or when the parser speaks of a tab, the next one.
 fn tab(text: &str, error: usize, further: bool) -> Option<usize> {
-    let mut start = text[..error].rfind('\n').map_or(0, |at| at + 1);
+    let mut start = line_start(text, error);
     for line in text[start..].split_inclusive('\n') {
         let indent = line.split(|c: char| c != ' ' && c != '\t').next().unwrap_or("");
         if let Some(tab) = indent.find('\t') {
@@ -200,6 +216,64 @@ fn tab(text: &str, error: usize, further: bool) -> Option<usize> {
         start += line.len();
     }
     None
+}
+
+/// The wide spaces that indent the line of an error, or a key above it: that line belongs to something else than it seems
+/// to, and the parser notices it at a later one.
+fn wide_space(text: &str, error: usize) -> Option<Range<usize>> {
+    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\u{3000}']).len();
+    let wide = |line: &str| {
+        let start = line[..indent(line)].find('\u{3000}')?;
+        let rest = &line[start..];
+        Some(start..line.len() - rest.trim_start_matches('\u{3000}').len())
+    };
+    let mut end = line_start(text, error);
+    let line = text[end..].lines().next().unwrap_or("");
+    let depth = indent(line);
+    let mut found = wide(line).map(|at| end + at.start..end + at.end);
+    while end > 0 {
+        let start = line_start(text, end - 1);
+        let line = text[start..end].trim_end();
+        let words = &line[indent(line)..];
+        match wide(line) {
+            // It begins a paragraph of a text.
+            Some(at) if at.start > depth => {}
+            Some(at) if words.starts_with("- ") || words.contains(": ") || words.ends_with(':') => {
+                found = Some(start + at.start..start + at.end);
+            }
+            Some(_) => break,
+            None if words.is_empty() || words.starts_with('#') || indent(line) > depth => {}
+            None => break,
+        }
+        end = start;
+    }
+    found
+}
+
+/// Whether a key that stands a second time, on a line of its own, is the `id` or the first key of an item of a list: then
+/// it is mostly the `- ` of the next item that was forgotten.
+fn begins_item(key: &str, at: usize, text: &str) -> bool {
+    let start = line_start(text, at);
+    let depth = at - start;
+    if !text[start..at].trim().is_empty() {
+        return false;
+    }
+    for line in text[..start].lines().rev() {
+        let words = line.trim_start_matches(' ');
+        if words.is_empty() || words.starts_with('#') || line.len() - words.len() >= depth {
+            continue;
+        }
+        let first = words.trim_start_matches([' ', '-']);
+        let is_item = words.starts_with("- ") && line.len() - first.len() == depth;
+        let is_first =
+            first.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        return is_item && (is_first || key == "id");
+    }
+    false
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |at| at + 1)
 }
 
 /// Something stands after a closing quotation mark: on its line a text that goes on, on a later one a mark that was
@@ -227,7 +301,12 @@ fn after_quotes(at: Range<usize>, text: &str) -> Mistake {
 
 /// A second colon on a line, a line that is indented too far, or a line before this one that is no `key: value`.
 fn misplaced_colon(at: Range<usize>, text: &str) -> Mistake {
-    let start = text[..at.start].rfind('\n').map_or(0, |at| at + 1);
+    let start = line_start(text, at.start);
+    let words = text[start..at.start].trim_start_matches([' ', '-']);
+    if at_wide_colon(words).is_some() {
+        let line = text[at.start..].lines().next().unwrap_or("").trim_end();
+        return not_a_line(at.start - words.len()..at.start + line.len(), text);
+    }
     if text[start..at.start].contains(": ") {
         return syntax(
             at,
@@ -238,7 +317,7 @@ fn misplaced_colon(at: Range<usize>, text: &str) -> Mistake {
     let content = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
     let indent = content(&text[start..]).min(at.start - start);
     let above = text[..start].trim_end();
-    let above_start = above.rfind('\n').map_or(0, |at| at + 1);
+    let above_start = line_start(above, above.len());
     let above = &text[above_start..above.len()];
     if above.is_empty() || indent > content(above) {
         return syntax(start + indent..at.start, INDENTATION[0], INDENTATION[1]);
@@ -252,7 +331,7 @@ fn not_a_line(at: Range<usize>, text: &str) -> Mistake {
     } else {
         "write `key: value` with a space after the colon; a text of several lines is indented"
     };
-    syntax(at, "this line has no `key: value`", help)
+    syntax(at, NO_KEY, help)
 }
 
 /// A bracket that is not closed on its line, or a text between brackets that would need quotation marks.
@@ -279,10 +358,20 @@ fn in_brackets(at: Range<usize>, text: &str) -> Mistake {
                 "close `{` with `}` and `[` with `]`",
             )
         }
-        _ => syntax(
-            at,
-            "inside `{ }` or `[ ]`, a text with `:`, `,`, `{` or `[` in it needs quotation marks",
-            "put the text in quotation marks: `{ja: \"…\", en: \"…\"}`",
-        ),
+        _ => {
+            let before = &text[open.map_or(0, |(open, _)| open)..at.start];
+            let is_curly = before
+                .rsplit_once(['“', '”'])
+                .is_some_and(|(before, _)| before.trim_end().ends_with([':', ',', '{', '[']));
+            syntax(
+                at,
+                "inside `{ }` or `[ ]`, a text with `:`, `,`, `{` or `[` in it needs quotation marks",
+                if is_curly {
+                    STRAIGHT_QUOTES
+                } else {
+                    "put the text in quotation marks: `{ja: \"…\", en: \"…\"}`"
+                },
+            )
+        }
     }
 }

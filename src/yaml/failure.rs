@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{self, Expected, Unexpected};
 
-use super::node::Entry;
+use super::node::{Entry, Kind, Node};
 use crate::diagnostic::{Code, nearest, quoted_list};
 use crate::sources::Span;
 
@@ -32,12 +32,19 @@ impl Report {
         Self { code, span: None, message: message.into(), help, missing: None }
     }
 
-    /// A key that is none: a piece of a text with a comma between brackets, or a colon without a space after it.
-    pub(super) fn no_key(entry: &Entry) -> Self {
+    /// A key of a map that is none: a piece of a text with a comma between brackets, or a colon that is wide or without a
+    /// space after it.
+    pub(super) fn no_key(entry: &Entry, map: &Node) -> Self {
         let key = &entry.key;
-        let help = match key.split_once(':') {
-            Some((name, value)) => format!("write a space after the colon: `{name}: {value}`"),
-            None => format!("a text with a comma needs quotation marks: \"…, {key}\""),
+        let help = if let Some((name, value)) = key.split_once(':') {
+            format!("write a space after the colon: `{name}: {value}`")
+        } else if let Some((name, value)) = at_wide_colon(key) {
+            let value = value.trim_start();
+            format!("type a colon of normal width and a space after it: `{name}: {value}`")
+        } else if begins_with_curly_quote(entry, map) {
+            STRAIGHT_QUOTES.to_owned()
+        } else {
+            format!("a text with a comma needs quotation marks: \"…, {key}\"")
         };
         let message = format!("`{key}` stands where a key and its value belong");
         Self { span: Some(entry.key_span), ..Self::new(Code::InvalidValue, message, Some(help)) }
@@ -130,10 +137,36 @@ impl de::Error for Failure {
     }
 }
 
-/// A key with nothing behind it, where something has to be.
-pub(super) fn no_value(entry: &Entry) -> Failure {
+/// What to do about a text in quotation marks that only look like those of YAML.
+pub(super) const STRAIGHT_QUOTES: &str =
+    "use straight quotation marks around the text instead of curly ones: \"…\"";
+
+/// What stands before and after the wide colon of a key that was meant: not that of a text in Japanese.
+pub(super) fn at_wide_colon(text: &str) -> Option<(&str, &str)> {
+    let is_word = |name: &str| {
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+    };
+    text.split_once('：').filter(|(name, _)| is_word(name))
+}
+
+/// Whether the text that this piece of one belongs to is put in curly quotation marks, which do not hold it together.
+fn begins_with_curly_quote(piece: &Entry, map: &Node) -> bool {
+    let Kind::Map(entries) = &map.kind else { return false };
+    let before = entries.iter().take_while(|entry| entry.key_span.start < piece.key_span.start);
+    let Some(Kind::Scalar { text }) =
+        before.filter(|entry| entry.has_colon).last().map(|entry| &entry.value.kind)
+    else {
+        return false;
+    };
+    let mut characters = text.chars();
+    characters.next().is_some_and(|c| "“”„‘＂".contains(c))
+        && !characters.any(|c| "“”’＂".contains(c))
+}
+
+/// A key of a map with nothing behind it, where something has to be.
+pub(super) fn no_value(entry: &Entry, map: &Node) -> Failure {
     if !entry.has_colon {
-        return Failure::New(Box::new(Report::no_key(entry)));
+        return Failure::New(Box::new(Report::no_key(entry, map)));
     }
     let message = format!("the key `{}` has no value", entry.key);
     let help = "write its value after the colon, or remove the key".to_owned();

@@ -11,8 +11,9 @@
 //!
 //! The second word is the file's language, for editors. What is expected stands at the end of the wrong line: in YAML
 //! `# error: 12 [unknown-mark] "is not a mark"`, in Markdown and templates `%% error: …`, each with the column, counted
-//! in characters from 1, the code, and words of the message. Several follow one another. They are taken out, with the
-//! spaces before them, before the guide is built. `⇥` stands for a tab, and `·` for a space at the end of a line.
+//! in characters from 1, the code, and words of the message; `help "…"` after it has words of the help. Several follow one
+//! another. They are taken out, with the spaces before them, before the guide is built. `⇥` stands for a tab, and `·` for
+//! a space at the end of a line.
 
 use std::fmt;
 
@@ -43,13 +44,16 @@ pub struct Expected {
     pub code: String,
     /// Words of the message.
     pub message: String,
+    /// Words of the help; any will do when there are none.
+    pub help: String,
 }
 
 impl fmt::Display for Expected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, line_column, severity, code, message } = self;
+        let Self { path, line_column, severity, code, message, help } = self;
         let place = line_column.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
-        write!(f, "{path}{place}: {severity} [{code}] \"{message}\"")
+        write!(f, "{path}{place}: {severity} [{code}] \"{message}\"")?;
+        if help.is_empty() { Ok(()) } else { write!(f, " help \"{help}\"") }
     }
 }
 
@@ -126,16 +130,21 @@ impl Test {
             let (line, expected) = line_expected(line, place);
             text.push_str(&line.replace('⇥', "\t").replace('·', " "));
             text.push('\n');
-            self.expected.extend(expected.into_iter().map(|(severity, column, code, message)| {
+            self.expected.extend(expected.into_iter().map(|(severity, column, said)| {
                 let line_column = Some((number, column));
-                Expected { path: path.to_owned(), line_column, severity, code, message }
+                let (code, message, help) = said;
+                Expected { path: path.to_owned(), line_column, severity, code, message, help }
             }));
         }
         text
     }
 }
 
-type InLine = (String, usize, String, String);
+/// The code, words of the message and words of the help.
+type Said = (String, String, String);
+
+/// The severity, the column, and what is said.
+type InLine = (String, usize, Said);
 
 /// A line without what is expected in it, and that.
 fn line_expected<'a>(line: &'a str, place: &str) -> (&'a str, Vec<InLine>) {
@@ -155,8 +164,7 @@ fn line_expected<'a>(line: &'a str, place: &str) -> (&'a str, Vec<InLine>) {
         let (column, said) =
             said.split_once(' ').unwrap_or_else(|| panic!("{place}: no column: {said}"));
         let column = column.parse().unwrap_or_else(|_| panic!("{place}: no column: {column}"));
-        let (code, message) = code_and_message(said, place);
-        expected.push((severity, column, code, message));
+        expected.push((severity, column, what_is_said(said, place)));
         rest = &after[end..];
     }
     (line[..start].trim_end(), expected)
@@ -167,7 +175,7 @@ fn elsewhere(line: &str, place: &str) -> Expected {
     let wrong = || panic!("{place}: not `path: error [code] \"words\"`: {line}");
     let (at, said) = line.split_once(": ").unwrap_or_else(wrong);
     let (severity, said) = said.split_once(' ').unwrap_or_else(wrong);
-    let (code, message) = code_and_message(said, place);
+    let (code, message, help) = what_is_said(said, place);
     let mut parts = at.splitn(3, ':');
     let path = parts.next().unwrap_or("").to_owned();
     let numbers: Vec<usize> = parts.filter_map(|number| number.parse().ok()).collect();
@@ -175,16 +183,17 @@ fn elsewhere(line: &str, place: &str) -> Expected {
         [line, column] => Some((line, column)),
         _ => None,
     };
-    Expected { path, line_column, severity: severity.to_owned(), code, message }
+    Expected { path, line_column, severity: severity.to_owned(), code, message, help }
 }
 
-/// `[code] "words of the message"`.
-fn code_and_message(said: &str, place: &str) -> (String, String) {
+/// `[code] "words of the message"`, and after it `help "words of the help"`.
+fn what_is_said(said: &str, place: &str) -> Said {
     let parts = said
         .strip_prefix('[')
         .and_then(|said| said.split_once("] \""))
         .and_then(|(code, message)| Some((code, message.strip_suffix('"')?)));
     let (code, message) =
         parts.unwrap_or_else(|| panic!("{place}: not `[code] \"words\"`: {said}"));
-    (code.to_owned(), message.to_owned())
+    let (message, help) = message.split_once("\" help \"").unwrap_or((message, ""));
+    (code.to_owned(), message.to_owned(), help.to_owned())
 }
