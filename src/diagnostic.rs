@@ -22,6 +22,17 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// Its name, as every format has it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 /// Where a diagnostic points.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -190,6 +201,12 @@ impl Diagnostics {
     /// The list, read only.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
+    }
+
+    /// As many as that, in their order; errors, if they are too many to show them with all warnings.
+    pub fn first(&self, limit: usize) -> impl Iterator<Item = &Diagnostic> {
+        let all = self.0.len() <= limit || !self.has_errors();
+        self.0.iter().filter(move |one| all || one.severity == Severity::Error).take(limit)
     }
 
     /// Sorts by file and position, and drops what two editions or locales both found.

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -138,7 +139,16 @@ impl Folder {
                 Some(differs)
             }
             Ok(_) => None,
-            Err(_) => self.files.remove(path).map(|_| true),
+            Err(_) if self.files.remove(path).is_some() => Some(true),
+            Err(_) => {
+                // A folder that went away took its files with it; anything else came and went unread.
+                let inside = format!("{path}/");
+                let first =
+                    self.files.range::<str, _>((Bound::Included(&*inside), Bound::Unbounded));
+                let is_folder =
+                    first.into_iter().next().is_some_and(|(it, _)| it.starts_with(&inside));
+                (!is_folder).then_some(false)
+            }
         }
     }
 

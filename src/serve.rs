@@ -77,7 +77,8 @@ impl Server {
                     let taken = (address.port() != port && port != 0).then_some(port);
                     return Ok(Self { listener, address, taken });
                 }
-                Err(error) => refused = Some(error),
+                Err(error) if error.kind() == io::ErrorKind::AddrInUse => refused = Some(error),
+                Err(error) => return Err(error),
             }
         }
         Err(refused.unwrap_or_else(|| io::ErrorKind::AddrInUse.into()))
@@ -105,6 +106,7 @@ impl Server {
         let request = Request { base_url, purpose: Purpose::Preview, ..request };
         // First watch, then read: what changes in between is read again.
         let mut watch = Watch::new(root).map_err(io::Error::other)?;
+        let began = Instant::now();
         let mut folder = Folder::read(root);
         let mut memo = Memo::default();
         let mut build = {
@@ -114,7 +116,6 @@ impl Server {
                 Preview::build(Arc::new(sources), unread, &request, &mut memo, before)
             }
         };
-        let began = Instant::now();
         let (first, diagnostics) = build(&folder, None);
         if let Some(unknown) = diagnostics.iter().find(|one| one.code == Code::UnknownEdition) {
             let help = unknown.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));

@@ -41,30 +41,33 @@ impl Watch {
     /// In words, when the folder cannot be watched in any way.
     pub fn new(root: &Path) -> Result<Self, String> {
         let root = root.canonicalize().map_err(|error| error.to_string())?;
-        let (sender, events) = channel();
-        let forward = move |event: notify::Result<Event>| {
-            if event.as_ref().map_or(true, matters) {
-                // The other end goes away only with the watch.
-                let _ = sender.send(event);
-            }
-        };
-        let told = RecommendedWatcher::new(forward.clone(), Config::default());
-        let mut watch = match told {
-            Ok(watcher) => Self { root, watcher: Box::new(watcher), events, is_told: true },
-            Err(_) => Self::polling(root, forward, events)?,
-        };
-        watch.arm()?;
-        Ok(watch)
+        // A system can refuse to tell of so many folders, or of these.
+        Self::told(&root).or_else(|_| Self::polling(&root))
     }
 
-    fn polling(
-        root: PathBuf,
-        forward: impl Fn(notify::Result<Event>) + Send + 'static,
-        events: Receiver<notify::Result<Event>>,
-    ) -> Result<Self, String> {
-        let config = Config::default().with_poll_interval(POLL);
+    /// Watches with the system telling of changes.
+    fn told(root: &Path) -> Result<Self, String> {
+        let (forward, events) = forward();
+        let watcher = RecommendedWatcher::new(forward, Config::default());
+        let watcher = Box::new(watcher.map_err(|error| error.to_string())?);
+        let watch = Self { root: root.to_owned(), watcher, events, is_told: true };
+        watch.armed()
+    }
+
+    /// Watches by looking at the folders from time to time.
+    fn polling(root: &Path) -> Result<Self, String> {
+        let (forward, events) = forward();
+        // Times of files have whole seconds, in which a file can be saved twice.
+        let config = Config::default().with_poll_interval(POLL).with_compare_contents(true);
         let watcher = PollWatcher::new(forward, config).map_err(|error| error.to_string())?;
-        Ok(Self { root, watcher: Box::new(watcher), events, is_told: false })
+        let watcher = Box::new(watcher);
+        let watch = Self { root: root.to_owned(), watcher, events, is_told: false };
+        watch.armed()
+    }
+
+    fn armed(mut self) -> Result<Self, String> {
+        self.arm()?;
+        Ok(self)
     }
 
     /// Watches the folders that are there now. The guide folder itself is watched for those that come; what else lies in
@@ -106,6 +109,18 @@ impl Watch {
             }
         }
     }
+}
+
+/// What takes events over, and where those come out that count.
+fn forward() -> (impl Fn(notify::Result<Event>), Receiver<notify::Result<Event>>) {
+    let (sender, events) = channel();
+    let forward = move |event: notify::Result<Event>| {
+        if event.as_ref().map_or(true, matters) {
+            // The other end goes away only with the watch.
+            let _ = sender.send(event);
+        }
+    };
+    (forward, events)
 }
 
 /// Whether an event can mean that a file differs. That files are read, by this program too, means nothing.
@@ -157,5 +172,27 @@ impl Burst {
     fn everything(&mut self) {
         self.touched = Touched::Everything;
         self.folders = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{Touched, Watch};
+
+    #[test]
+    fn a_folder_that_is_looked_at_shows_two_saves_within_a_second() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("content/guide.yaml");
+        fs::create_dir(folder.path().join("content")).unwrap();
+        fs::write(&file, "one").unwrap();
+        let mut watch = Watch::polling(&folder.path().canonicalize().unwrap()).unwrap();
+        assert!(!watch.is_told);
+        for text in ["two", "six"] {
+            fs::write(&file, text).unwrap();
+            let touched = watch.wait();
+            assert!(matches!(touched, Some(Touched::Files(_) | Touched::Everything)), "{text}");
+        }
     }
 }

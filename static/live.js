@@ -99,7 +99,8 @@
         if (address.slice(-pair[0].length) !== pair[0]) return;
         var next = link.cloneNode();
         next.href = address.slice(0, -pair[0].length) + pair[1];
-        next.onload = function () {
+        // One that is gone by now has a successor on its way.
+        next.onload = next.onerror = function () {
           link.remove();
         };
         link.after(next);
@@ -144,7 +145,7 @@
     return number + " " + word + (number === 1 ? "" : "s");
   }
 
-  function show(problems, mode) {
+  function show(problems, mode, more) {
     panel.textContent = "";
     panel.className = mode;
     panel.hidden = mode === "none";
@@ -161,12 +162,13 @@
     var parts = [];
     if (errors) parts.push(counted(errors, "error"));
     if (warnings) parts.push(counted(warnings, "warning"));
+    if (more) parts.push(more + " more");
     var title = parts.join(", ");
     var button = element("button", "", mode === "pill" ? title : "Close");
     button.type = "button";
     button.onclick = function () {
       closed = mode === "pill" ? "" : JSON.stringify(problems);
-      show(problems, mode === "pill" ? "panel" : "pill");
+      show(problems, mode === "pill" ? "panel" : "pill", more);
     };
     if (mode === "pill") {
       panel.append(button);
@@ -179,6 +181,7 @@
     var list = element("ol");
     list.append.apply(list, problems.map(item));
     panel.append(head, list);
+    if (more) panel.append(element("p", "more", "and " + more + " more, which annai check lists"));
   }
 
   // Errors stand over the page at once; warnings wait in a corner.
@@ -196,21 +199,38 @@
   });
   if (document.readyState === "complete") restore();
   else window.addEventListener("load", restore);
-  show([], "none");
+  show([], "none", 0);
 
-  var query = "page=" + encodeURIComponent(location.pathname) + "&mark=" + own.getAttribute("data-page");
-  var news = new EventSource("/-/events?" + query);
-  news.onmessage = function (event) {
-    var told = JSON.parse(event.data);
-    if (told.change === "page") return reload();
-    if (told.change.styles) swap(told.change.styles);
-    show(told.problems, mode(told.problems));
-  };
-  news.onerror = function () {
-    show([], "gone");
-  };
-  // An open connection would keep some browsers from keeping the page for "back".
-  window.addEventListener("pagehide", function () {
-    news.close();
+  var mark = own.getAttribute("data-page");
+  var news = null;
+
+  function follow() {
+    if (news) return;
+    news = new EventSource("/-/events?page=" + encodeURIComponent(location.pathname) + "&mark=" + encodeURIComponent(mark));
+    news.onmessage = function (event) {
+      var told = JSON.parse(event.data);
+      if (told.change === "page") return reload();
+      if (told.change.styles) swap(told.change.styles);
+      mark = told.mark;
+      show(told.problems, mode(told.problems), told.more);
+    };
+    news.onerror = function () {
+      show([], "gone", 0);
+    };
+  }
+
+  function leave() {
+    if (news) news.close();
+    news = null;
+  }
+
+  // Browsers give a server few connections, and one that is open would keep some from keeping the page for "back".
+  // Whoever comes back is told at once what has changed meanwhile.
+  document.addEventListener("visibilitychange", function () {
+    if (document.visibilityState === "hidden") leave();
+    else follow();
   });
+  window.addEventListener("pagehide", leave);
+  window.addEventListener("pageshow", follow);
+  follow();
 })();

@@ -463,6 +463,23 @@ fn a_stale_section_has_its_badge_in_the_heading_also_with_the_memo_of_another_bu
 }
 
 #[test]
+fn a_stale_opening_marks_the_title_on_every_page_also_with_a_memo() {
+    let small = GuideTest::fixture("small");
+    let lock = locked(&small);
+    let approved = small.write(LOCK, &lock).build().clean();
+    let changed = approved.again().edit("content/pages/about.ja.md", "調べます。", "見ます。");
+    let fresh = changed.forgetful().build();
+    let kept = changed.build();
+    assert_eq!(kept.human(), fresh.human());
+    for (kept, fresh) in kept.built.iter().zip(&fresh.built) {
+        for ((path, one), (_, other)) in kept.site.iter().zip(fresh.site.iter()) {
+            assert!(one == other, "{} {path}", kept.name);
+        }
+    }
+    assert!(fresh.page("internal", "en/access/index.html").contains("Translation out of date"));
+}
+
+#[test]
 fn a_stale_title_is_plain_where_only_words_can_stand() {
     let small = GuideTest::fixture("small");
     let lock = locked(&small);

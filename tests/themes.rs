@@ -118,6 +118,29 @@ fn a_style_sheet_that_names_what_is_not_there_is_an_error_at_its_place() {
     }
 }
 
+#[test]
+fn a_style_sheet_that_is_being_written_is_taken_as_it_is() {
+    for rule in [
+        "p { background: url(\"図",
+        "p { background: url(\"",
+        "p { background: url('図\n }",
+        "@import \"図",
+    ] {
+        let outcome = with_rule(rule).build().clean();
+        let (_, sheet) = published(&outcome, "external", "style.css").unwrap();
+        assert!(sheet.ends_with(rule), "{sheet}");
+    }
+}
+
+#[test]
+fn a_style_sheet_that_imports_another_is_an_error() {
+    for rule in ["@import \"brand.css\";", "@IMPORT url(brand.css);"] {
+        let guide = with_rule(rule).asset("brand.css", b"p { margin: 0 }");
+        let said = guide.build().short();
+        assert!(said.contains("put the rules of the other style sheet into this one"), "{said}");
+    }
+}
+
 /// Asserts that a guide has one error, at a place and with these words.
 #[track_caller]
 fn says(guide: GuideTest, start: &str, words: &str) {

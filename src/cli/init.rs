@@ -16,7 +16,8 @@ pub(super) fn run(options: &InitOptions, arguments: &Arguments) -> Outcome {
     }
     // `annai schema` writes them again with every new version of annai, so they are not the author's.
     if let Err(error) = emit(&schema::files(), &options.folder.join(schema::FOLDER)) {
-        return Outcome::usage(&error.to_string());
+        let message = format!("{error}; the guide is there, and `annai schema` writes its schema");
+        return Outcome::usage(&message);
     }
     let stdout =
         if arguments.quiet { String::new() } else { next_steps(&options.folder, files.len()) };

@@ -9,6 +9,9 @@ use crate::diagnostic::human;
 use crate::render::Handouts;
 use crate::serve::{Event, Server};
 
+/// How many diagnostics are shown after a build: nobody reads more of them while writing.
+const SHOWN: usize = 20;
+
 /// Serves the guide until somebody ends it.
 pub(super) fn run(options: &ServeOptions, arguments: &Arguments, world: &World<'_>) -> Outcome {
     let server = match Server::bind(options.port) {
@@ -36,13 +39,15 @@ pub(super) fn run(options: &ServeOptions, arguments: &Arguments, world: &World<'
             }
             say(&ready(editions, is_told));
             if let Some((_, address)) = editions.first().filter(|_| opens)
-                && let Err(error) = open::that(address)
+                && let Err(error) = open::that_detached(address)
             {
                 say(&format!("no browser could be opened: {error}\n"));
             }
         }
         Event::Built { took, diagnostics, sources } => {
-            say(&human::render(diagnostics, sources, color));
+            if !quiet || diagnostics.has_errors() {
+                say(&human::render_first(SHOWN, diagnostics, sources, color));
+            }
             if diagnostics.has_errors() {
                 say("pages stay as they were until this is mended\n");
             } else if !quiet {

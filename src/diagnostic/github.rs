@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Diagnostic, Diagnostics, Place, Severity};
+use super::{Diagnostic, Diagnostics, Place};
 use crate::sources::Sources;
 
 /// Writes one command a line; an empty text when there is none.
@@ -13,11 +13,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> String {
 
 /// `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`.
 fn command(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let mut command = match diagnostic.severity {
-        Severity::Error => "::error ",
-        Severity::Warning => "::warning ",
-    }
-    .to_owned();
+    let mut command = format!("::{} ", diagnostic.severity.as_str());
     match &diagnostic.place {
         Place::Guide => {}
         Place::Path(path) => {

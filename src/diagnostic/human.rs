@@ -1,5 +1,7 @@
 //! Diagnostics for people: the sentence, the line with a caret under the place, and the edit to make.
 
+use std::fmt::Write as _;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
@@ -9,12 +11,28 @@ use crate::sources::{Sources, Span};
 /// Draws every diagnostic and a last line that counts them; an empty text when there is none.
 #[must_use]
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
+    render_first(usize::MAX, diagnostics, sources, color)
+}
+
+/// The same for the first diagnostics only, errors before warnings; the last line counts all.
+#[must_use]
+pub fn render_first(
+    limit: usize,
+    diagnostics: &Diagnostics,
+    sources: &Sources,
+    color: bool,
+) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Unicode);
     let mut text = String::new();
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics.first(limit) {
         text += &renderer.render(&[group(diagnostic, sources)]);
         text += "\n\n";
+    }
+    let (errors, warnings) = diagnostics.counts();
+    let others = (errors + warnings).saturating_sub(limit);
+    if others > 0 {
+        let _ = writeln!(text, "and {others} more, which `annai check` lists");
     }
     if let Some(count) = count(diagnostics) {
         text += &count;

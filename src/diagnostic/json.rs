@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::{Code, Diagnostic, Diagnostics, Place, Severity};
+use super::{Code, Diagnostic, Diagnostics, Place};
 use crate::sources::{Sources, Span};
 
 /// The version of the document.
@@ -94,10 +94,7 @@ fn finding<'a>(diagnostic: &'a Diagnostic, sources: &Sources) -> Finding<'a> {
         .map(|(span, message)| Related { message, place: place_of(*span, sources) });
     Finding {
         code: diagnostic.code.as_str(),
-        severity: match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
+        severity: diagnostic.severity.as_str(),
         message: &diagnostic.message,
         label: diagnostic.label.as_deref(),
         help: diagnostic.help.as_deref(),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Diagnostics, Place, Severity};
+use super::{Diagnostics, Place};
 use crate::sources::Sources;
 
 /// Writes one line for each diagnostic; an empty text when there is none. Columns count characters from 1.
@@ -21,10 +21,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> String {
                 let _ = write!(text, "{}:{line}:{column}: ", sources.shown(&file.path));
             }
         }
-        let severity = match diagnostic.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
+        let severity = diagnostic.severity.as_str();
         let _ = write!(text, "{severity}[{}]: {}", diagnostic.code.as_str(), diagnostic.message);
         if let Some(help) = &diagnostic.help {
             let _ = write!(text, " (help: {help})");

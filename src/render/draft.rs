@@ -41,7 +41,10 @@ pub(super) fn data(guide: &EditionGuide, edition: &Edition, sources: &Sources) -
     (name, audience, base_url, indexable).hash(&mut hasher);
     for page in &guide.pages {
         (&page.name, &page.aliases).hash(&mut hasher);
-        page.title.iter().for_each(|title| title.ast.fingerprint.hash(&mut hasher));
+        for title in &page.title {
+            // A title is marked wherever it stands.
+            (title.ast.fingerprint, guide.stale.contains(&title.span)).hash(&mut hasher);
+        }
     }
     hasher.finish()
 }

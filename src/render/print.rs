@@ -60,8 +60,8 @@ mod with_pdf {
             .into_par_iter()
             .map(|draft| {
                 let key: Arc<str> = format!("{}/{}", edition.name, draft.path).into();
-                let bytes =
-                    memo.bytes(&key, fingerprint(&draft, template), || typeset(&draft, template));
+                let inputs = fingerprint(&draft, template);
+                let bytes = memo.bytes(&key, inputs, || (inputs, || typeset(&draft, template)));
                 (draft, bytes)
             })
             .collect();

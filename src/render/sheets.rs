@@ -150,7 +150,8 @@ fn unknown(sources: &Sources, path: &str, range: Range<usize>, address: &str, d:
     }
 }
 
-/// What stands in each `url(…)` of a style sheet, without its quotation marks; not in comments and strings.
+/// What stands in each `url(…)` of a style sheet, and after each `@import`, without its quotation marks; not in comments
+/// and other strings.
 fn addresses(text: &str) -> Vec<(Range<usize>, &str)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -164,18 +165,39 @@ fn addresses(text: &str) -> Vec<(Range<usize>, &str)> {
             let inside = &rest[4..];
             let blank = inside.len() - inside.trim_start().len();
             let inside = &inside[blank..];
-            let (skip, length) = match inside.chars().next() {
-                Some('"' | '\'') => (1, string(inside).saturating_sub(2)),
-                _ => (0, inside.find(')').map_or(0, |end| inside[..end].trim_end().len())),
+            let (skip, address) = match quoted(inside) {
+                Some(address) => (1, address),
+                None => (0, inside[..inside.find(')').unwrap_or(0)].trim_end()),
             };
             let start = at + 4 + blank + skip;
-            found.push((start..start + length, &text[start..start + length]));
-            at = start + length + skip;
+            at = start + address.len();
+            found.push((start..at, address));
+            at += skip;
+        } else if let Some(blank) = import(rest) {
+            at += blank;
+            if let Some(address) = quoted(&text[at..]) {
+                found.push((at + 1..at + 1 + address.len(), address));
+                at += string(&text[at..]);
+            }
         } else {
             at += c.len_utf8();
         }
     }
     found
+}
+
+/// What the string says that a text begins with; nothing of one that does not end on its line.
+fn quoted(text: &str) -> Option<&str> {
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let whole = &text[1..string(text)];
+    Some(whole.strip_suffix(quote).unwrap_or(""))
+}
+
+/// How many bytes an `@import` and the space after it take.
+fn import(text: &str) -> Option<usize> {
+    const WORD: &str = "@import";
+    let is_one = text.get(..WORD.len()).is_some_and(|it| it.eq_ignore_ascii_case(WORD));
+    is_one.then(|| text.len() - text[WORD.len()..].trim_start().len())
 }
 
 /// The length of the string that a text begins with, quotation marks included.

@@ -13,7 +13,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, LOCATION, X_CONTENT_TYPE_OPTIONS,
+    ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, LOCATION, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderName, HeaderValue, Method, Request as HttpRequest, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -23,7 +23,7 @@ use percent_encoding::percent_decode_str;
 use tokio::sync::watch::Receiver;
 
 use super::change::Change;
-use super::preview::{Found, Preview, mark};
+use super::preview::{Found, NOT_BUILT, Preview, mark};
 use super::problem::Problem;
 use crate::build::{Request, handout};
 use crate::diagnostic::human;
@@ -39,7 +39,7 @@ const FAVICON: &str = "/favicon.ico";
 const HTML: &str = "text/html; charset=utf-8";
 
 /// What is shown where no page could be built yet; the script says why.
-const NOT_BUILT: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+const NOTHING_YET: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
      <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
      <title>annai: the guide has errors</title>\n</head>\n<body>\n</body>\n</html>\n";
 
@@ -63,7 +63,12 @@ pub(super) async fn answer(
     let port = listener.local_addr()?.port();
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
-    let hosts = ["127.0.0.1", "localhost", "[::1]"].map(|name| format!("{name}:{port}"));
+    let names = ["127.0.0.1", "localhost"];
+    let mut hosts: Vec<String> = names.iter().map(|name| format!("{name}:{port}")).collect();
+    if port == 80 {
+        // Browsers leave it out.
+        hosts.extend(names.map(str::to_owned));
+    }
     let shared = Shared {
         preview,
         request: Arc::new(request),
@@ -117,7 +122,7 @@ async fn page(shared: Shared, path: &str) -> Response {
             response.headers_mut().extend(address.parse().map(|address| (LOCATION, address)));
             response
         }
-        Found::NotBuilt => with_script(StatusCode::INTERNAL_SERVER_ERROR, NOT_BUILT, "none"),
+        Found::NotBuilt => with_script(StatusCode::INTERNAL_SERVER_ERROR, NOTHING_YET, NOT_BUILT),
         Found::Handout(edition, path) => {
             let edition = edition.to_owned();
             let made = tokio::task::spawn_blocking({
@@ -159,7 +164,11 @@ fn with_script(status: StatusCode, page: &str, mark: &str) -> Response {
 #[derive(serde::Serialize)]
 struct News<'a> {
     change: Change,
+    /// What the page is told by once it has done that.
+    mark: String,
     problems: &'a [Problem],
+    /// How many problems there are beside these.
+    more: usize,
 }
 
 /// Tells a page what it has to do, now and after each build.
@@ -172,7 +181,9 @@ fn events(shared: &Shared, query: &str) -> Response {
         let value = pairs.into_iter().find(|(name, _)| *name == key).map_or("", |(_, value)| value);
         percent_decode_str(value).decode_utf8_lossy().into_owned()
     };
-    let (path, open) = (value("page"), value("mark"));
+    // The address of a page has escapes of its own.
+    let path = percent_decode_str(&value("page")).decode_utf8_lossy().into_owned();
+    let open = value("mark");
     let mut preview = shared.preview.clone();
     preview.mark_changed();
     let news = stream::unfold((preview, None::<Arc<Preview>>), move |(mut preview, before)| {
@@ -185,7 +196,8 @@ fn events(shared: &Shared, query: &str) -> Response {
                 None if now.mark(&path) == open => Change::Nothing,
                 None => Change::Page,
             };
-            let news = News { change, problems: now.problems() };
+            let (problems, more) = now.problems();
+            let news = News { change, mark: now.mark(&path), problems, more };
             // The news are texts and lists of them, of which nothing can fail to be JSON.
             let event = Event::default().data(serde_json::to_string(&news).unwrap_or_default());
             Some((Ok::<_, Infallible>(event), (preview, Some(now))))
@@ -208,12 +220,14 @@ fn file(status: StatusCode, media_type: &'static str, bytes: Bytes) -> Response 
         (CONTENT_TYPE, media_type),
         (CACHE_CONTROL, "no-store"),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (X_FRAME_OPTIONS, "SAMEORIGIN"),
     ];
     (status, headers, [(RESOURCE_POLICY, SAME_ORIGIN)], bytes).into_response()
 }
 
 /// The media type of a file by the end of its name.
 fn media_type(name: &str) -> &'static str {
+    let name = name.rsplit('/').next().unwrap_or(name);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending {
         "html" => HTML,
@@ -230,6 +244,9 @@ fn media_type(name: &str) -> &'static str {
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
         "pdf" => "application/pdf",
-        _ => "text/plain; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
+        // A file without an ending is for a host (`_headers`) or for people.
+        "" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Preview {
     good: Arc<Sources>,
     sources: Arc<Sources>,
     problems: Vec<Problem>,
+    /// How many problems there are beside these.
+    more: usize,
 }
 
 /// An edition and where it is served.
@@ -30,6 +32,9 @@ struct Served {
     site: Site,
     styles: Styles,
 }
+
+/// The mark of what stands where no page could be built yet.
+pub(super) const NOT_BUILT: &str = "none";
 
 /// What an address leads to.
 pub(super) enum Found<'a> {
@@ -59,6 +64,7 @@ impl Preview {
         diagnostics.append(found);
         diagnostics.finish(&sources);
         let problems = problems(&diagnostics, &sources);
+        let more = diagnostics.iter().len() - problems.len();
         let (editions, good) = if diagnostics.has_errors() {
             before.map_or_else(
                 || (Arc::default(), Arc::clone(&sources)),
@@ -74,7 +80,7 @@ impl Preview {
             });
             (served.collect(), Arc::clone(&sources))
         };
-        (Self { editions, good, sources, problems }, diagnostics)
+        (Self { editions, good, sources, problems, more }, diagnostics)
     }
 
     /// What the last build read.
@@ -87,9 +93,9 @@ impl Preview {
         &self.good
     }
 
-    /// What is wrong now.
-    pub(super) fn problems(&self) -> &[Problem] {
-        &self.problems
+    /// What is wrong now, as far as it is shown, and how much more there is.
+    pub(super) fn problems(&self) -> (&[Problem], usize) {
+        (&self.problems, self.more)
     }
 
     /// The editions by name with their addresses.
@@ -147,16 +153,21 @@ impl Preview {
         Some((bytes, &edition?.styles))
     }
 
-    /// A number that differs when the page at a path does.
+    /// A word that differs when what is at a path does.
     pub(super) fn mark(&self, path: &str) -> String {
-        self.page(path).map_or_else(|| "none".to_owned(), |(bytes, _)| mark(bytes))
+        match self.find(path) {
+            Found::File(_, bytes) | Found::Missing(bytes) => mark(bytes),
+            Found::Handout(..) => "handout".to_owned(),
+            Found::Elsewhere(address) => address,
+            Found::NotBuilt => NOT_BUILT.to_owned(),
+        }
     }
 
     /// What the page at a path has to do when this is served in the place of `before`.
     pub(super) fn change(&self, before: &Self, path: &str) -> Change {
         match (before.page(path), self.page(path)) {
             (Some(before), Some(now)) => change(before, now),
-            (None, None) => Change::Nothing,
+            (None, None) if before.mark(path) == self.mark(path) => Change::Nothing,
             _ => Change::Page,
         }
     }

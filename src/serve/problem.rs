@@ -29,9 +29,12 @@ struct Line {
     after: String,
 }
 
-/// Every diagnostic, in its order.
+/// How many are shown over a page: nobody reads more of them there.
+const SHOWN: usize = 50;
+
+/// The first diagnostics, in their order.
 pub(super) fn problems(diagnostics: &Diagnostics, sources: &Sources) -> Vec<Problem> {
-    diagnostics.iter().map(|one| problem(one, sources)).collect()
+    diagnostics.first(SHOWN).map(|one| problem(one, sources)).collect()
 }
 
 fn problem(diagnostic: &Diagnostic, sources: &Sources) -> Problem {

@@ -148,9 +148,18 @@ impl Preview {
 
     /// What an open page is told, as it comes.
     pub(crate) fn news(&self, page: &str) -> News {
+        self.news_of(page, &self.mark(page))
+    }
+
+    /// The mark of a page as it is served now.
+    pub(crate) fn mark(&self, page: &str) -> String {
         let html = self.get(page).text();
         let mark = html.split("data-page=\"").nth(1).and_then(|rest| rest.split('"').next());
-        let mark = mark.expect("a page has a mark");
+        mark.expect("a page has a mark").to_owned()
+    }
+
+    /// What a page is told that was opened with this mark.
+    pub(crate) fn news_of(&self, page: &str, mark: &str) -> News {
         let mut stream = TcpStream::connect(&self.host).expect("the server answers");
         stream.set_read_timeout(Some(LIMIT)).unwrap();
         let query = format!("/-/events?page={page}&mark={mark}");
