@@ -165,14 +165,15 @@ fn addresses(text: &str) -> Vec<(Range<usize>, &str)> {
             let inside = &rest[4..];
             let blank = inside.len() - inside.trim_start().len();
             let inside = &inside[blank..];
-            let (skip, address) = match quoted(inside) {
-                Some(address) => (1, address),
-                None => (0, inside[..inside.find(')').unwrap_or(0)].trim_end()),
-            };
-            let start = at + 4 + blank + skip;
-            at = start + address.len();
-            found.push((start..at, address));
-            at += skip;
+            let start = at + 4 + blank;
+            if let Some(address) = quoted(inside) {
+                found.push((start + 1..start + 1 + address.len(), address));
+                at = start + string(inside);
+            } else {
+                let address = inside[..inside.find(')').unwrap_or(0)].trim_end();
+                found.push((start..start + address.len(), address));
+                at = start + address.len();
+            }
         } else if let Some(blank) = import(rest) {
             at += blank;
             if let Some(address) = quoted(&text[at..]) {
