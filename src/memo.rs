@@ -32,7 +32,7 @@ pub struct Memo {
     /// Page → bytes, by edition and path.
     rendered: Mutex<BTreeMap<Arc<str>, Rendered>>,
     /// What a language of an edition is made of → words of its figures that find no room, by edition and language.
-    overflows: Mutex<HashMap<(Arc<str>, Arc<str>), (u64, Diagnostics)>>,
+    overflows: Mutex<HashMap<String, (u64, Diagnostics)>>,
     /// Bytes of a page → its links and places, by edition and path.
     looked_at: Mutex<HashMap<Arc<str>, LookedAt>>,
     /// Line of code → highlighted.
@@ -192,13 +192,13 @@ impl Memo {
     /// What is found in the figures of a language of an edition, which is made of `data`.
     pub(crate) fn overflows(
         &self,
-        edition: &Arc<str>,
-        locale: &Arc<str>,
+        edition: &str,
+        locale: &str,
         data: u64,
         find: impl FnOnce() -> Diagnostics,
     ) -> Diagnostics {
         let all = || self.overflows.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (Arc::clone(edition), Arc::clone(locale));
+        let key = format!("{edition}/{locale}");
         if let Some((_, found)) = all().get(&key).filter(|(known, _)| *known == data) {
             return found.clone();
         }

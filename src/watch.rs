@@ -176,6 +176,7 @@ impl Burst {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test ends where something is not there")]
 mod tests {
     use std::fs;
 

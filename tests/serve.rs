@@ -227,7 +227,7 @@ fn a_guide_that_is_wrong_from_the_start_is_served_once_it_is_mended() {
 
 #[test]
 fn of_very_many_problems_the_first_are_shown() {
-    let lines: String = (1..=80).map(|number| format!("Text {number} です。\n\n")).collect();
+    let lines = "Text です。\n\n".repeat(80);
     let page = |text: &str| format!("---\ntitle: Many\n---\n\n{text}");
     let preview = Preview::start(&small(), &[]);
     let mut news = preview.news("/external/ja/about/");

@@ -38,7 +38,10 @@ pub(super) fn mark(number: u8) -> char {
 
 /// The figures of an edition in its languages, each drawn once for all the pages it stands on.
 #[derive(Default)]
-pub(super) struct Drawings(Mutex<HashMap<(Arc<str>, Span), Arc<Drawing>>>);
+pub(super) struct Drawings(Mutex<HashMap<DrawingKey, Arc<Drawing>>>);
+
+/// The language, and where the figure is written.
+type DrawingKey = (Arc<str>, Span);
 
 impl Drawings {
     /// The drawing of a figure.

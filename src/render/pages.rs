@@ -119,9 +119,10 @@ impl<'a> Language<'a> {
         let path = format!("{}/{folder}index.html", self.projection.locale().tag);
         let language = Arc::clone(self);
         let make = Box::new(move || {
-            let content = content(&language, &language.writer(&place));
-            let frame = language.frame(&place, content.saying);
-            language.made(place.here(), template, frame, content.fingerprint, content.view)
+            let Content { saying, fingerprint, view } =
+                content(&language, &language.writer(&place));
+            let frame = language.frame(&place, saying);
+            language.made(place.here(), template, frame, fingerprint, view)
         });
         Draft { path, template, inputs, make }
     }
@@ -131,7 +132,7 @@ impl<'a> Language<'a> {
         page: &PageId,
         template: &'static str,
         frame: FrameView,
-        content: u64,
+        rest: u64,
         view: Box<dyn FnOnce() -> TeraResult<V> + 'a>,
     ) -> Made<'a> {
         let section = match page {
@@ -145,7 +146,7 @@ impl<'a> Language<'a> {
             self.depths[depth].get_or_init(|| Depth::new(self.projection, depth, self.tools));
         let navigation = depth.navigation(section.map_or(0, |(section, _)| *section)).clone();
         let site = depth.site.clone();
-        let parts = (template, site.fingerprint, navigation.fingerprint, content, &frame);
+        let parts = (template, site.fingerprint, navigation.fingerprint, rest, &frame);
         let shown = fingerprint(&parts);
         let context = Box::new(move || {
             let mut data = tera::Context::new();

@@ -244,9 +244,8 @@ fn media_type(name: &str) -> &'static str {
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
         "pdf" => "application/pdf",
-        "txt" => "text/plain; charset=utf-8",
         // A file without an ending is for a host (`_headers`) or for people.
-        "" => "text/plain; charset=utf-8",
+        "txt" | "" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -41,12 +41,12 @@ impl<'a> Walk<'a, '_> {
             Kind::List(items) => {
                 let before = self.counted;
                 for (index, item) in items.iter().enumerate() {
-                    let name = match item.get("id").map(|id| &id.kind) {
-                        Some(Kind::Scalar { text }) => Cow::Borrowed(&**text),
-                        _ => {
-                            self.counted = Some(self.keys.len());
-                            Cow::Owned((index + 1).to_string())
-                        }
+                    let id = item.get("id").map(|id| &id.kind);
+                    let name = if let Some(Kind::Scalar { text }) = id {
+                        Cow::Borrowed(&**text)
+                    } else {
+                        self.counted = Some(self.keys.len());
+                        Cow::Owned((index + 1).to_string())
                     };
                     self.below(name, item, None);
                     self.counted = before;

@@ -241,9 +241,8 @@ fn wide_space(text: &str, error: usize) -> Option<Range<usize>> {
             Some(at) if words.starts_with("- ") || words.contains(": ") || words.ends_with(':') => {
                 found = Some(start + at.start..start + at.end);
             }
-            Some(_) => break,
             None if words.is_empty() || words.starts_with('#') || indent(line) > depth => {}
-            None => break,
+            Some(_) | None => break,
         }
         end = start;
     }
