@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use crate::guide::{Checked, Date};
 use crate::parse::{RawGuide, RawTree};
 use crate::sources::{Sources, Span};
+use crate::texts::{name_of, name_of_file};
 use crate::yaml::{Kind, Node};
 
 /// A fact that somebody has to check again from time to time.
@@ -26,9 +27,8 @@ pub struct Fact {
 pub fn facts(sources: &Sources, raw: &RawGuide) -> Vec<Fact> {
     let mut facts = Vec::new();
     for RawTree { file, node } in &raw.trees {
-        let path = &*sources.file(*file).path;
-        let name = path.strip_prefix("content/").and_then(|path| path.strip_suffix(".yaml"));
-        collect(node, &mut vec![name.unwrap_or(path).into()], &mut facts);
+        let name = name_of_file(sources, *file);
+        collect(node, &mut vec![name.into()], &mut facts);
     }
     facts
 }
@@ -65,10 +65,8 @@ fn collect<'a>(node: &'a Node, keys: &mut Vec<Cow<'a, str>>, facts: &mut Vec<Fac
         }
         Kind::List(items) => {
             for (index, item) in items.iter().enumerate() {
-                keys.push(match item.get("id").map(|id| &id.kind) {
-                    Some(Kind::Scalar { text }) => Cow::Borrowed(&**text),
-                    _ => Cow::Owned((index + 1).to_string()),
-                });
+                let place = || Cow::Owned((index + 1).to_string());
+                keys.push(name_of(item).map_or_else(place, Cow::Borrowed));
                 collect(item, keys, facts);
                 keys.pop();
             }

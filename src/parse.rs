@@ -22,7 +22,7 @@ use crate::sources::{FileId, SourceFile, Sources, Span};
 use crate::yaml::{Entry, Kind, Node, Spanned};
 pub use file::ParsedYaml;
 use file::{Need, Reader, Taker};
-pub use lock::{Approvals, LOCK, ParsedLock};
+pub use lock::{Approvals, LOCK, ParsedLock, without_places};
 pub use page::{ParsedPage, RawPage, RawSection, RawSegment};
 use raw::{
     RawAccessFile, RawBrowsersFile, RawGlossaryFile, RawGuideFile, RawLabelsFile, RawPlatform,

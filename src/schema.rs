@@ -64,11 +64,10 @@ impl Kind {
     /// Whether a file of a guide is of this kind.
     #[must_use]
     pub fn has(&self, path: &str) -> bool {
-        match self.files.strip_suffix('/') {
-            Some(folder) => {
-                path.starts_with(folder) && Path::new(path).extension() == Some("yaml".as_ref())
-            }
-            None => path == self.files,
+        if self.files.ends_with('/') {
+            path.starts_with(self.files) && Path::new(path).extension() == Some("yaml".as_ref())
+        } else {
+            path == self.files
         }
     }
 }

@@ -12,12 +12,12 @@ mod tree;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::parse::{RawGuide, RawPage, RawTree};
-use crate::sources::{Sources, Span};
+use crate::sources::{FileId, Sources, Span};
 pub use id::{TextId, TranslationId};
+pub use tree::name_of;
 
 /// The texts of a guide.
 #[derive(Debug, Default)]
@@ -26,8 +26,6 @@ pub struct Texts<'a> {
     pub locales: Vec<&'a str>,
     /// The texts in order of path and place.
     pub texts: Vec<Text<'a>>,
-    /// Whole pages that a language does not have. Their texts are among [`texts`](Self::texts) all the same.
-    pub missing_pages: Vec<MissingPage>,
 }
 
 /// A text in several languages.
@@ -35,9 +33,9 @@ pub struct Texts<'a> {
 pub struct Text<'a> {
     /// Its name.
     pub id: TextId,
-    /// The bytes of its name that are a place in a list, because the item there has no id: they differ when an item is put
-    /// before it.
-    pub counted: Option<Range<usize>>,
+    /// The parts of its name, between slashes and counted from 0, that are places in lists, because the items there have
+    /// no ids: they differ when an item is put before.
+    pub counted: Vec<usize>,
     /// The key it is the value of, if it has one.
     pub key: Option<Span>,
     /// What it says in the first language; `None` where that is missing.
@@ -69,15 +67,6 @@ impl Piece<'_> {
     }
 }
 
-/// A page that a language does not have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MissingPage {
-    /// The page's id.
-    pub name: Arc<str>,
-    /// The language.
-    pub locale: Arc<str>,
-}
-
 /// The languages that a guide declares, in order, whether or not their items can be used.
 pub fn locales(raw: &RawGuide) -> impl Iterator<Item = &str> {
     raw.declared.ids("locales").map(|id| id.value.as_str())
@@ -101,10 +90,6 @@ pub fn texts<'a>(sources: &'a Sources, raw: &'a RawGuide) -> Texts<'a> {
             !sources.is_unread(&path) && !raw.bad_pages.iter().any(is_bad)
         };
         let file = |tag: &str| group.iter().find(|page| *page.locale == *tag);
-        for tag in all.locales.iter().filter(|tag| file(tag).is_none() && is_known(tag)) {
-            let (name, locale) = (Arc::clone(&group[0].name), Arc::from(*tag));
-            all.missing_pages.push(MissingPage { name, locale });
-        }
         let (first, others) = (all.locales[0], &all.locales[1..]);
         if file(first).is_some() || is_known(first) {
             let others: Vec<_> = others
@@ -128,12 +113,19 @@ pub fn in_trees<'a>(sources: &'a Sources, raw: &'a RawGuide, locales: &[&'a str]
 #[must_use]
 pub fn in_tree<'a>(sources: &'a Sources, tree: &'a RawTree, locales: &[&'a str]) -> Vec<Text<'a>> {
     let mut texts = Vec::new();
-    let path = &*sources.file(tree.file).path;
-    let name = path.strip_prefix("content/").and_then(|path| path.strip_suffix(".yaml"));
-    if let Some(name) = name.filter(|name| !["labels", "glossary"].contains(name)) {
+    let name = name_of_file(sources, tree.file);
+    if !["labels", "glossary"].contains(&name) {
         tree::collect(name, &tree.node, locales, &mut texts);
     }
     texts
+}
+
+/// What the names of texts and facts in a YAML file begin with: its path below `content/`, without its ending.
+#[must_use]
+pub fn name_of_file(sources: &Sources, file: FileId) -> &str {
+    let path = &*sources.file(file).path;
+    let below = path.strip_prefix("content/").unwrap_or(path);
+    below.strip_suffix(".yaml").unwrap_or(below)
 }
 
 /// The sections of a page, those of the source language first, in its order.
@@ -157,7 +149,7 @@ fn page_texts<'a>(
             let at = *places.entry(anchor).or_insert_with(|| {
                 texts.push(Text {
                     id: TextId::of_section(name, anchor),
-                    counted: None,
+                    counted: Vec::new(),
                     key: None,
                     source: None,
                     translations: others.iter().map(|(tag, _)| (*tag, None)).collect(),
@@ -174,7 +166,7 @@ fn page_texts<'a>(
 }
 
 /// The sections of a page by their anchors; what stands before the first has none.
-pub fn sections<'a>(
+fn sections<'a>(
     sources: &'a Sources,
     page: &'a RawPage,
 ) -> impl Iterator<Item = (&'a str, Piece<'a>)> {

@@ -133,6 +133,49 @@ fn a_text_that_moves_in_its_list_stays_approved() {
 }
 
 #[test]
+fn a_text_in_a_list_inside_a_list_stays_approved_when_an_item_is_put_before_it() {
+    let project = Project::new(&GuideTest::shipped());
+    let path = "content/join/webex.yaml";
+    let text = fs::read_to_string(project.root.join(path)).unwrap();
+    let variant = "      - for: {client: [app], browser: [edge]}\n";
+    let added = "      - for: {client: [app], browser: [safari], system: [macos]}\n        text: {ja: もう一度試します。, en: Try once more.}\n";
+    fs::write(project.root.join(path), text.replacen(variant, &format!("{added}{variant}"), 1))
+        .unwrap();
+    let waiting = project.waiting();
+    assert_eq!(waiting.len(), 1, "{waiting:?}");
+    assert!(waiting[0].starts_with("new join/webex/steps/"), "{waiting:?}");
+}
+
+#[test]
+fn nothing_is_forgotten_while_the_guide_has_errors() {
+    for (path, from, to) in [
+        // The source of a text was deleted by a slip.
+        ("content/access.yaml", "    name: {ja: Prism, en: Prism}", "    name: {en: Prism}"),
+        // A language has another name now.
+        ("content/guide.yaml", "- {id: en, name: English}", "- {id: en-GB, name: English}"),
+    ] {
+        let project = Project::approved();
+        let lock = project.lock();
+        project.edit(path, from, to);
+        let line = lock.lines().find(|line| line.starts_with("pages/about#scope@en")).unwrap();
+        project.edit(LOCK, &format!("{line}\n"), "");
+        let before = project.lock();
+        project.run(&["approve", "--all"]);
+        let after = project.lock();
+        assert!(before.lines().all(|line| after.contains(line)), "{to}");
+    }
+}
+
+#[test]
+fn a_guide_whose_settings_cannot_be_read_cannot_be_approved() {
+    let project = Project::approved();
+    project.edit("content/guide.yaml", "locales:\n", "locales: {\n");
+    let ran = project.run(&["approve", "--all"]).ends(1);
+    assert!(ran.stderr.starts_with("error[yaml-syntax]"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("nothing can be approved"), "{}", ran.stderr);
+}
+
+#[test]
 fn a_check_counts_what_nobody_has_approved() {
     let project = Project::approved();
     assert_eq!(project.run(&["check"]).ends(0).stdout, "nothing to mend\n");
@@ -471,7 +514,9 @@ fn a_stale_opening_marks_the_title_on_every_page_also_with_a_memo() {
     let fresh = changed.forgetful().build();
     let kept = changed.build();
     assert_eq!(kept.human(), fresh.human());
+    assert_eq!((kept.built.len(), fresh.built.len()), (2, 2));
     for (kept, fresh) in kept.built.iter().zip(&fresh.built) {
+        assert_eq!(kept.site.len(), fresh.site.len());
         for ((path, one), (_, other)) in kept.site.iter().zip(fresh.site.iter()) {
             assert!(one == other, "{} {path}", kept.name);
         }

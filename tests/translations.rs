@@ -3,7 +3,7 @@
 use annai::memo::Memo;
 use annai::parse::{RawGuide, parse};
 use annai::sources::Sources;
-use annai::texts::{Text, Texts, TranslationId, texts};
+use annai::texts::{Text, Texts, texts};
 
 use crate::harness::GuideTest;
 
@@ -41,8 +41,6 @@ fn a_text_is_found_by_the_ids_and_keys_that_lead_to_it() {
         find(texts, "ui/menu");
         assert_eq!(comment.id.into_language("en").to_string(), "access/targets/prism/comment@en");
         assert_eq!(comment.id.path("en"), "content/access.yaml");
-        let id = TranslationId::parse("access/targets/prism/comment@en").unwrap();
-        assert_eq!(id, comment.id.into_language("en"));
     });
 }
 
@@ -68,7 +66,6 @@ fn every_text_has_one_id() {
         ids.dedup();
         assert_eq!(ids.len(), count);
         assert!(ids.iter().all(|id| !id.starts_with("labels/") && !id.starts_with("glossary/")));
-        assert!(texts.missing_pages.is_empty());
         let is_whole = |text: &&Text<'_>| said(text).iter().any(Option::is_none);
         assert_eq!(texts.texts.iter().find(is_whole).map(|text| &text.id), None);
     });
@@ -82,9 +79,6 @@ fn what_is_missing_is_known_while_the_guide_has_errors() {
     look(guide, |texts, _| {
         assert_eq!(said(find(texts, "access/targets/prism/name")), [Some("Prism".into()), None]);
         assert_eq!(said(find(texts, "pages/about#scope"))[1], None);
-        let missing: Vec<_> =
-            texts.missing_pages.iter().map(|page| (&*page.name, &*page.locale)).collect();
-        assert_eq!(missing, [("about", "en")]);
     });
 }
 
@@ -92,7 +86,6 @@ fn what_is_missing_is_known_while_the_guide_has_errors() {
 fn of_a_page_that_cannot_be_read_nothing_is_said_to_be_missing() {
     let guide = GuideTest::fixture("small").write("content/pages/about.en.md", "No title.\n");
     look(guide, |texts, _| {
-        assert!(texts.missing_pages.is_empty());
         assert!(find(texts, "pages/about#scope").translations.is_empty());
     });
 }
@@ -115,4 +108,24 @@ fn a_fingerprint_changes_with_the_text_and_not_with_its_place() {
     let text = small().text(page).replacen("title: ", "title: 新しい", 1);
     assert_ne!(of(small().write(page, &text), "pages/about"), opening);
     assert_eq!(of(small().write(page, &text), "pages/about#scope"), scope);
+    // A comment is nothing that a reader sees, whichever section it stands in.
+    let remark = "<!-- annai: allow(refused-word) the name of a product -->\n\n";
+    for before in ["## 範囲", "許可は"] {
+        let text = small().text(page).replacen(before, &format!("{remark}{before}"), 1);
+        let remarked = small().write(page, &text);
+        assert_eq!(of(remarked.forgetful(), "pages/about"), opening, "{before}");
+        assert_eq!(of(remarked, "pages/about#scope"), scope, "{before}");
+    }
+}
+
+#[test]
+fn a_text_knows_its_places_in_lists() {
+    look(GuideTest::shipped(), |texts, _| {
+        let counted = |text: &&Text<'_>| text.counted.len() == 2;
+        let text = texts.texts.iter().find(counted).expect("a row of a figure of a variant");
+        let parts: Vec<&str> = text.id.as_str().split('/').collect();
+        for place in &text.counted {
+            assert!(parts[*place].parse::<usize>().is_ok(), "{}", text.id);
+        }
+    });
 }

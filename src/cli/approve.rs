@@ -11,7 +11,8 @@ use crate::emit::replace;
 use crate::load::load;
 use crate::memo::Memo;
 use crate::parse::{Approvals, LOCK, parse};
-use crate::texts::texts;
+use crate::resolve::resolve;
+use crate::texts::{locales, texts};
 use crate::translations::{State, Translation, translations};
 
 /// How many ids are named of those that were recorded.
@@ -22,8 +23,8 @@ pub(super) fn run(options: &ApproveOptions, arguments: &Arguments, world: &World
     let (sources, mut diagnostics) = load(&options.root);
     let can_read = !diagnostics.has_errors();
     let (raw, found) = parse(&sources, &mut Memo::default());
-    // Of what cannot be read nothing is forgotten.
-    let is_whole = can_read && !found.has_errors();
+    // Of what cannot be read, or is not as it should be, nothing is forgotten.
+    let is_whole = can_read && !found.has_errors() && !resolve(&sources, &raw).1.has_errors();
     let is_bad_lock =
         found.iter().any(|one| one.code == Code::BadLock && one.severity == Severity::Error);
     diagnostics.append(found);
@@ -31,6 +32,12 @@ pub(super) fn run(options: &ApproveOptions, arguments: &Arguments, world: &World
         diagnostics.finish(&sources);
         let stderr = draw(&diagnostics, &sources, Format::Human, arguments, world);
         return Outcome { stderr, code: verdict(&diagnostics, false).code(), ..Outcome::default() };
+    }
+    if locales(&raw).next().is_none() {
+        diagnostics.finish(&sources);
+        let stderr = draw(&diagnostics, &sources, Format::Human, arguments, world)
+            + "error: nothing can be approved before the languages of the guide can be read\n";
+        return Outcome { stderr, code: 1, ..Outcome::default() };
     }
     let texts = texts(&sources, &raw);
     let all = translations(&texts, raw.approvals());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt::Write as _;
-use std::ops::{Bound, Range};
+use std::ops::Bound;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::sources::{FileId, SourceFile, Span};
@@ -30,19 +30,20 @@ impl Approvals {
         self.0.get(id).copied()
     }
 
-    /// Whether a translation was approved for a source, at whichever place of its list it stood then.
+    /// Whether a translation was approved for a source, at whichever places of its lists it stood then.
     ///
-    /// `counted` are the bytes of its id that are its place. Whoever puts an item before others changes their ids, not
-    /// what they say.
+    /// `counted` are the parts of its id, between slashes, that are its places. Whoever puts an item before others changes
+    /// their ids, not what they say.
     #[must_use]
-    pub fn has_in_list(&self, id: &str, counted: &Range<usize>, fingerprint: u64) -> bool {
-        let (before, after) = (&id[..counted.start], &id[counted.end..]);
-        let is_place = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+    pub fn has_in_list(&self, id: &str, counted: &[usize], fingerprint: u64) -> bool {
+        let Some(first) = counted.first() else { return false };
+        let before: usize = id.split('/').take(*first).map(|part| part.len() + "/".len()).sum();
+        let (before, place) = (&id[..before], without_places(id, counted));
         self.0
             .range::<str, _>((Bound::Included(before), Bound::Unbounded))
-            .map_while(|(other, approved)| Some((other.strip_prefix(before)?, approved)))
+            .take_while(|(other, _)| other.starts_with(before))
             .filter(|(_, approved)| **approved == fingerprint)
-            .any(|(rest, _)| rest.strip_suffix(after).is_some_and(is_place))
+            .any(|(other, _)| without_places(other, counted) == place)
     }
 
     /// Records that a translation matches a source.
@@ -57,18 +58,6 @@ impl Approvals {
         before - self.0.len()
     }
 
-    /// How many translations are recorded.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether nothing is recorded.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// The text of the file: sorted, and a line for each, so that two people's changes merge by themselves.
     #[must_use]
     pub fn text(&self) -> String {
@@ -78,6 +67,18 @@ impl Approvals {
         }
         text
     }
+}
+
+/// An id of a text or a translation without its places in lists, which are parts of it between slashes.
+#[must_use]
+pub fn without_places(id: &str, counted: &[usize]) -> String {
+    let (text, locale) = id.split_once('@').unwrap_or((id, ""));
+    let is_place = |part: &str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
+    let parts = text.split('/').enumerate();
+    let parts: Vec<&str> = parts
+        .map(|(at, part)| if counted.contains(&at) && is_place(part) { "" } else { part })
+        .collect();
+    parts.join("/") + "@" + locale
 }
 
 /// Reads the file.

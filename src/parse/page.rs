@@ -1,5 +1,6 @@
 //! A Markdown page: its front matter, and its text in the parts that differ by audience.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -129,7 +130,9 @@ fn sections(
     let ends: Vec<usize> = ends.collect();
     let mut sections = Vec::with_capacity(starts.len());
     for ((anchor, start), end) in starts.into_iter().zip(ends) {
-        let words = text.get(start..end).unwrap_or("").trim();
+        // What readers never see does not make a translation late.
+        let seen = without_remarks(text, start..end, body);
+        let words = seen.trim();
         let (heading, fingerprint) = if anchor.is_empty() {
             let lead = front.lead.as_ref().map_or("", |lead| &lead.value);
             (start..start, xxh3_64([&front.title.value, lead, words].join("\n\n").as_bytes()))
@@ -141,6 +144,24 @@ fn sections(
         sections.push(RawSection { anchor: anchor.into(), heading, span, fingerprint });
     }
     sections
+}
+
+/// A piece of the text without the comments in it.
+fn without_remarks<'a>(text: &'a str, piece: Range<usize>, body: &[RawSegment]) -> Cow<'a, str> {
+    let remarks = body.iter().flat_map(|part| part.ast.remarks.iter().map(|span| span.range()));
+    let mut remarks =
+        remarks.filter(|it| piece.start <= it.start && it.end <= piece.end).peekable();
+    if remarks.peek().is_none() {
+        return Cow::Borrowed(text.get(piece).unwrap_or(""));
+    }
+    let (mut seen, mut from) = (String::new(), piece.start);
+    for remark in remarks {
+        seen += &text[from..remark.start];
+        // The line end goes with it.
+        let rest = text[remark.end..piece.end].trim_start();
+        from = piece.end - rest.len();
+    }
+    Cow::Owned(seen + &text[from..piece.end])
 }
 
 /// The bytes between the `---` lines, and where the text begins.

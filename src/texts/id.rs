@@ -72,16 +72,6 @@ pub struct TranslationId {
     pub locale: Arc<str>,
 }
 
-impl TranslationId {
-    /// Reads a name; `None` if it names no language.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        let (text, locale) = name.rsplit_once('@')?;
-        let is_whole = !text.is_empty() && !locale.is_empty();
-        is_whole.then(|| TextId::from(text).into_language(locale))
-    }
-}
-
 impl fmt::Display for TranslationId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}@{}", self.text, self.locale)

@@ -1,7 +1,6 @@
 //! The texts of a YAML file.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -16,7 +15,7 @@ pub(super) fn collect<'a>(
     locales: &[&'a str],
     texts: &mut Vec<Text<'a>>,
 ) {
-    let mut walk = Walk { locales, keys: vec![name.into()], counted: None, texts };
+    let mut walk = Walk { locales, keys: vec![name.into()], counted: Vec::new(), texts };
     walk.node(root, None);
 }
 
@@ -24,8 +23,8 @@ struct Walk<'a, 't> {
     locales: &'t [&'a str],
     /// The keys that lead to where the walk is.
     keys: Vec<Cow<'a, str>>,
-    /// The last of them that is a place in a list.
-    counted: Option<usize>,
+    /// Those of them that are places in lists.
+    counted: Vec<usize>,
     texts: &'t mut Vec<Text<'a>>,
 }
 
@@ -39,17 +38,17 @@ impl<'a> Walk<'a, '_> {
                 }
             }
             Kind::List(items) => {
-                let before = self.counted;
                 for (index, item) in items.iter().enumerate() {
-                    let id = item.get("id").map(|id| &id.kind);
-                    let name = if let Some(Kind::Scalar { text }) = id {
-                        Cow::Borrowed(&**text)
+                    // `id` is a language too, of which an item that is a text may have words.
+                    let is_text = matches!(&item.kind, Kind::Map(entries) if self.is_text(entries));
+                    let name = if let Some(id) = name_of(item).filter(|_| !is_text) {
+                        Cow::Borrowed(id)
                     } else {
-                        self.counted = Some(self.keys.len());
+                        self.counted.push(self.keys.len());
                         Cow::Owned((index + 1).to_string())
                     };
                     self.below(name, item, None);
-                    self.counted = before;
+                    self.counted.retain(|at| *at < self.keys.len());
                 }
             }
             Kind::Null | Kind::Scalar { .. } => {}
@@ -65,48 +64,38 @@ impl<'a> Walk<'a, '_> {
     /// Whether a map has a text for each of its keys, which are languages.
     fn is_text(&self, entries: &[Entry]) -> bool {
         let is_language = |entry: &Entry| {
-            self.locales.contains(&&*entry.key) && !matches!(entry.value.kind, Kind::Map(_))
+            let is_text = matches!(entry.value.kind, Kind::Scalar { .. } | Kind::Null);
+            is_text && self.locales.contains(&&*entry.key)
         };
         !entries.is_empty() && entries.iter().all(is_language)
     }
 
     fn text(&mut self, entries: &'a [Entry], key: Option<Span>) {
-        let longest = entries.iter().filter_map(|entry| match &entry.value.kind {
-            Kind::List(items) => Some(items.len()),
-            _ => None,
-        });
-        let Some(longest) = longest.max() else { return self.push(entries, key, None) };
-        for index in 0..longest {
-            self.keys.push(Cow::Owned((index + 1).to_string()));
-            self.push(entries, key, Some(index));
-            self.keys.pop();
-        }
-    }
-
-    /// Adds the text of a map, or the one at a place of its lists.
-    fn push(&mut self, entries: &'a [Entry], key: Option<Span>, index: Option<usize>) {
         let piece = |tag: &str| {
             let entry = entries.iter().find(|entry| *entry.key == *tag)?;
-            match (&entry.value.kind, index) {
-                (Kind::List(items), Some(index)) => piece(entry, items.get(index)?),
-                (_, Some(1..)) => None,
-                _ => piece(entry, &entry.value),
-            }
+            piece(entry, &entry.value)
         };
         let (first, others) = (self.locales[0], &self.locales[1..]);
         self.texts.push(Text {
             id: TextId::of_keys(&self.keys),
-            counted: self.counted.map(|at| self.range_of(at)),
+            counted: self.counted.iter().map(|at| self.part(*at)).collect(),
             key,
             source: piece(first),
             translations: others.iter().map(|tag| (*tag, piece(tag))).collect(),
         });
     }
 
-    /// The bytes of a key in the id of a text below it.
-    fn range_of(&self, at: usize) -> Range<usize> {
-        let start = self.keys[..at].iter().map(|key| key.len() + "/".len()).sum();
-        start..start + self.keys[at].len()
+    /// Which part of an id a key is, counted from 0.
+    fn part(&self, key: usize) -> usize {
+        self.keys[..key].iter().map(|key| key.matches('/').count() + 1).sum()
+    }
+}
+
+/// The `id:` of an item.
+pub fn name_of(item: &Node) -> Option<&str> {
+    match &item.get("id")?.kind {
+        Kind::Scalar { text } => Some(text),
+        _ => None,
     }
 }
 

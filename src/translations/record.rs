@@ -3,15 +3,15 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-use crate::parse::Approvals;
+use crate::parse::{Approvals, without_places};
 use crate::texts::{Text, TranslationId};
 
 /// The approvals of a guide beside its texts.
 pub(super) struct Record<'a> {
     approvals: &'a Approvals,
     texts: &'a [Text<'a>],
-    /// Each text in a list: what its name begins and ends with around its place, and the fingerprint of its source.
-    in_lists: OnceCell<BTreeSet<(&'a str, &'a str, u64)>>,
+    /// Each text in a list: its name without its places, and the fingerprint of its source.
+    in_lists: OnceCell<BTreeSet<(String, u64)>>,
 }
 
 /// What is recorded of a translation.
@@ -40,14 +40,12 @@ impl<'a> Record<'a> {
         if recorded == Some(source) {
             return Recorded::Same;
         }
-        let was_elsewhere = |counted| self.approvals.has_in_list(&name, counted, source);
-        if text.counted.as_ref().is_some_and(was_elsewhere) {
+        if self.approvals.has_in_list(&name, &text.counted, source) {
             return Recorded::Same;
         }
         let has_moved = |recorded| {
-            let around = around(text);
-            around
-                .is_some_and(|(before, after)| self.in_lists().contains(&(before, after, recorded)))
+            let name = || without_places(text.id.as_str(), &text.counted);
+            !text.counted.is_empty() && self.in_lists().contains(&(name(), recorded))
         };
         match recorded {
             Some(recorded) if !has_moved(recorded) => Recorded::Other,
@@ -55,19 +53,14 @@ impl<'a> Record<'a> {
         }
     }
 
-    fn in_lists(&self) -> &BTreeSet<(&'a str, &'a str, u64)> {
+    fn in_lists(&self) -> &BTreeSet<(String, u64)> {
         self.in_lists.get_or_init(|| {
-            let place = |text: &'a Text<'a>| {
-                let (before, after) = around(text)?;
-                Some((before, after, text.source.as_ref()?.fingerprint))
+            let in_lists = self.texts.iter().filter(|text| !text.counted.is_empty());
+            let place = |text: &Text<'_>| {
+                let source = text.source.as_ref()?.fingerprint;
+                Some((without_places(text.id.as_str(), &text.counted), source))
             };
-            self.texts.iter().filter_map(place).collect()
+            in_lists.filter_map(place).collect()
         })
     }
-}
-
-/// The name of a text before and after its place in a list.
-fn around<'a>(text: &'a Text<'_>) -> Option<(&'a str, &'a str)> {
-    let (name, counted) = (text.id.as_str(), text.counted.as_ref()?);
-    Some((&name[..counted.start], &name[counted.end..]))
 }
