@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use annai::diagnostic::Code;
+use annai::diagnostic::{Code, Diagnostic};
 use annai::emit::start;
 use serde_json::{Map, Value};
 
@@ -120,9 +120,12 @@ fn every_recipe_leaves_nothing_to_mend_but_translations_to_approve() {
         }
         let outcome = follow(new_guide(), &edits).build();
         // Where a recipe rewrites a text, only its author can say that the translation fits.
-        let mut others =
-            outcome.diagnostics.iter().filter(|one| one.code != Code::StaleTranslation);
-        assert!(others.next().is_none(), "{heading}: {}", outcome.human());
+        let rewrites =
+            ["Add a browser", "Add a figure", "Add a label", "Add a value", "Add an internal note"]
+                .contains(&heading.as_str());
+        let code = |one: &Diagnostic| one.code == Code::StaleTranslation && rewrites;
+        assert!(outcome.diagnostics.iter().all(code), "{heading}: {}", outcome.human());
+        assert_eq!(outcome.diagnostics.is_empty(), !rewrites, "{heading}");
         assert_ne!(outcome.everything("internal"), before, "{heading} changes nothing");
     }
 }
