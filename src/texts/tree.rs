@@ -92,6 +92,7 @@ impl<'a> Walk<'a, '_> {
 }
 
 /// The `id:` of an item.
+#[must_use]
 pub fn name_of(item: &Node) -> Option<&str> {
     match &item.get("id")?.kind {
         Kind::Scalar { text } => Some(text),
