@@ -36,6 +36,20 @@ fn the_same_number_in_the_words_of_two_languages_is_the_same() {
         ("1万台", "10,000 machines"),
         ("9時30分", "9:30"),
         ("午後9時", "9 p.m."),
+        ("9時から17時", "9am to 5pm"),
+        ("午後1時半", "1:30 PM"),
+        ("9:00〜17:00", "9:00-17:00"),
+        ("09:00～17:00", "09:00-17:00"),
+        ("9 時 30 分", "9:30"),
+        ("2026 年 11 月 22 日", "22 November 2026"),
+        ("11月 22日", "22 November"),
+        ("2026年11月22日", "Nov 22, 2026"),
+        ("2026年5月2日", "2 May 2026"),
+        ("2026年度", "FY2026"),
+        ("64ビット", "64bit"),
+        ("30fps", "30 fps"),
+        ("30分", "thirty minutes"),
+        ("2.3億", "230 million"),
         ("10GB", "10 GB"),
         ("X11のセッション", "a session"),
         ("0053-116-1201", "0053-116-1201"),
@@ -59,6 +73,12 @@ fn another_number_is_another_number() {
         ("30%", "30 days"),
         ("3つ", "two"),
         ("5つ", "some"),
+        ("9時から17時", "9am to 6pm"),
+        ("9:00〜17:00", "9:00-18:00"),
+        ("11月22日", "22 January"),
+        ("2026年度", "FY2025"),
+        ("30分", "forty minutes"),
+        ("0000年00月00日", "some day"),
     ] {
         let codes = found(ja, en);
         assert!(
@@ -113,4 +133,35 @@ fn after_an_edit_the_same_is_found_with_a_memo_as_without() {
     let fresh = again.forgetful().build().short();
     let again = again.build().reports(&["numbers-differ", "numbers-differ"]);
     assert_eq!(again.short(), fresh);
+}
+
+#[test]
+fn what_is_quoted_or_names_nobody_is_no_difference() {
+    for (ja, en) in [
+        ("「×」を押します。", "Select the X button."),
+        ("○○株式会社", "Acme"),
+        ("「Webexを開く」を選びます。", "Select \"Webexを開く\"."),
+        ("Webexを開くを選びます。", "Select “Webexを開く” there."),
+        (
+            "[使い方](https://support.example.com/answer/95647?hl=ja)",
+            "[How to use it](https://support.example.com/answer/95647?hl=en)",
+        ),
+    ] {
+        assert_eq!(found(ja, en), [""; 0], "{ja} / {en}");
+    }
+    for (ja, en, code) in [
+        ("選びます。", "Select \"Webex\" を開く.", "foreign-script"),
+        ("○は要ります。", "It is needed.", "marks-differ"),
+        ("[A](https://example.com/?id=1)", "[A](https://example.com/?id=2)", "links-differ"),
+    ] {
+        assert!(found(ja, en).contains(&code.to_owned()), "{ja} / {en}: {:?}", found(ja, en));
+    }
+}
+
+#[test]
+fn a_comment_on_the_line_where_a_block_begins_is_a_comment() {
+    let comment = "    comment:\n      ja: 状態を確認します。\n      en: >-  # annai: allow(numbers-differ) it is a name\n        For status 7.\n";
+    let outcome =
+        GuideTest::fixture("small").edit(ACCESS, &format!("{COMMENT}\n"), comment).build();
+    assert_eq!(outcome.short(), "");
 }

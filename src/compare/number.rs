@@ -115,7 +115,7 @@ const UNITS: [(&str, Unit); 44] = [
 ];
 
 /// Letters directly after a number that make no name of it.
-const SYMBOLS: &str = "s ms min h B KB MB GB TB kB KiB MiB GiB bps kbps Mbps Gbps Hz kHz MHz GHz mm cm m km px pt V W";
+const SYMBOLS: &str = "s ms min h B KB MB GB TB kB KiB MiB GiB bit bits fps bps kbps Mbps Gbps Hz kHz MHz GHz mm cm m km px pt V W";
 
 /// What multiplies the number before it.
 const SCALES: [(&str, f64); 5] =
@@ -136,6 +136,10 @@ const WORDS: [&[&str]; 11] = [
     &["twelve", "twelfth", "dozen", "十二"],
 ];
 
+/// The tens in words, from 20.
+const TENS: [&str; 8] =
+    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
 /// Whether prose says a number in words, or nobody can say that it does not.
 pub(super) fn says_in_words(prose: &str, number: &Quantity, language: &Language) -> bool {
     match number {
@@ -148,8 +152,9 @@ pub(super) fn says_in_words(prose: &str, number: &Quantity, language: &Language)
                 return count <= 12;
             }
             let words = count.checked_sub(2).and_then(|index| WORDS.get(index)).copied();
+            let tens = TENS.get((count / 10).saturating_sub(2)).filter(|_| count % 10 == 0);
             let lower = prose.to_lowercase();
-            words.unwrap_or_default().iter().any(|word| {
+            words.unwrap_or_default().iter().chain(tens).any(|word| {
                 if word.is_ascii() {
                     lower.split(|c: char| !c.is_ascii_alphabetic()).any(|it| it == *word)
                 } else {
@@ -158,7 +163,8 @@ pub(super) fn says_in_words(prose: &str, number: &Quantity, language: &Language)
             })
         }
         Quantity::Date(0, month, 0) => {
-            let name = language.months.get(*month as usize - 1);
+            let index = month.checked_sub(1).and_then(|index| usize::try_from(index).ok());
+            let name = index.and_then(|index| language.months.get(index));
             name.is_some_and(|name| prose.contains(&**name))
         }
         _ => false,
@@ -210,6 +216,7 @@ fn read(
         && minute.len() == 2
         && let (Ok(hour), Ok(minute)) = (hour.parse(), minute.parse())
     {
+        let (hour, end) = half_of_day(prose, start, hour, end).unwrap_or((hour, end));
         return push(Quantity::Time(hour, minute), end);
     }
     let pieces: Vec<&str> = written.split(['-', '/', ':']).collect();
@@ -221,7 +228,7 @@ fn read(
         if let Some((date, end)) = date(prose, start, &count, end, language) {
             return push(date, end);
         }
-        if let Some((time, end)) = japanese_time(&prose[end..], &count, end) {
+        if let Some((time, end)) = hour(prose, start, &count, end) {
             return push(time, end);
         }
         let after = prose[end..].trim_start_matches([' ', '-', '\u{a0}', '\u{202f}']);
@@ -264,6 +271,8 @@ fn run(prose: &str, start: usize) -> (String, usize) {
         let next_is_digit = chars.peek().is_some_and(|(_, next)| digit(*next).is_some());
         match digit(c) {
             Some(digit) => written.push(digit),
+            // From one time to another: `9:00-17:00`.
+            None if c == '-' && written.contains(':') => break,
             None if matches!(c, '.' | ',' | ':' | '/' | '-' | '．') && next_is_digit => {
                 written.push(if c == '．' { '.' } else { c });
             }
@@ -276,6 +285,9 @@ fn run(prose: &str, start: usize) -> (String, usize) {
 
 /// Whether what stands before a number makes it a part of a name: `X`11, `RFC-`9110, but not `v`7.1.
 fn is_part_of_name(before: &str) -> bool {
+    if before.ends_with("FY") {
+        return false;
+    }
     let before = before.strip_suffix(['-', '_', '.']).unwrap_or(before);
     let mut letters = before.chars().rev();
     match letters.next() {
@@ -301,7 +313,8 @@ fn scaled(count: String, after: &str, end: usize, gap: usize) -> (String, &str, 
         return (count, after, end);
     };
     let after = after[word.len()..].trim_start();
-    (format!("{}", number * by), after, gap + word.len())
+    // What has a fraction in tenths has none in units.
+    (format!("{}", (number * by * 1e3).round() / 1e3), after, gap + word.len())
 }
 
 /// The unit that a text begins with, and how long its word is.
@@ -316,6 +329,18 @@ fn unit(after: &str) -> Option<(Unit, usize)> {
     Some((*unit, word.len()))
 }
 
+/// Whether a text begins with a word, and with no longer one.
+fn begins_with_word(text: &str, word: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(is_letter))
+}
+
+/// Whether a text ends with a word, and with no longer one.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(is_letter))
+}
+
 /// A day that begins with, or is, this number: `2026年11月22日`, `22 November 2026`, `November 22, 2026`.
 fn date(
     prose: &str,
@@ -325,27 +350,27 @@ fn date(
     language: &Language,
 ) -> Option<(Quantity, usize)> {
     let number: u32 = count.parse().ok()?;
+    let spaces = |at: usize| at + prose[at..].len() - prose[at..].trim_start_matches(SPACES).len();
     let next = |at: usize, sign: &str| {
-        let (written, end) = run(prose, at);
+        let (written, end) = run(prose, spaces(at));
         let number: u32 = written.parse().ok()?;
+        let end = spaces(end);
         prose[end..].starts_with(sign).then(|| (number, end + sign.len()))
     };
-    let after = &prose[end..];
+    let sign = spaces(end);
+    let after = &prose[sign..];
     if after.starts_with('年') {
-        let at = end + "年".len();
+        let at = sign + "年".len();
         let (month, at) = next(at, "月")?;
         let (day, at) = next(at, "日").unwrap_or((0, at));
         return Some((Quantity::Date(number, month, day), at));
     }
     if after.starts_with('月') && (1..=12).contains(&number) {
-        let at = end + "月".len();
+        let at = sign + "月".len();
         let (day, at) = next(at, "日").unwrap_or((0, at));
         return Some((Quantity::Date(0, number, day), at));
     }
-    let named = |text: &str| {
-        let found = language.months.iter().zip(1..).find(|(name, _)| text.starts_with(&***name));
-        found.map(|(name, month)| (month, name.len()))
-    };
+    let after = &prose[end..];
     let ordinal = ["st", "nd", "rd", "th", "er"].iter().find(|it| after.starts_with(**it));
     let rest = after[ordinal.map_or(0, |it| it.len())..].trim_start();
     let rest = rest.strip_prefix("of ").unwrap_or(rest);
@@ -355,13 +380,18 @@ fn date(
         let (written, end) = run(prose, at);
         (written.len() == 4).then(|| written.parse().ok().map(|year: u32| (year, end))).flatten()
     };
-    if let Some((month, length)) = named(rest).filter(|_| number <= 31) {
+    let first = language.months_as_written().find(|(_, name)| begins_with_word(rest, name));
+    if let Some((month, name)) = first.filter(|_| number <= 31) {
+        let length = name.len();
         let at = prose.len() - rest.len() + length;
         let (year, at) = year(at).unwrap_or((0, at));
         return Some((Quantity::Date(year, month, number), at));
     }
     let before = prose[..start].trim_end();
-    let month = language.months.iter().zip(1..).find(|(name, _)| before.ends_with(&***name))?.1;
+    let ended = before.strip_suffix('.').unwrap_or(before);
+    let named = language.months_as_written().filter(|(_, name)| ends_with_word(ended, name));
+    // 11月 ends with 1月 too.
+    let month = named.max_by_key(|(_, name)| name.len())?.0;
     if number > 31 {
         return Some((Quantity::Date(number, month, 0), end));
     }
@@ -369,14 +399,45 @@ fn date(
     Some((Quantity::Date(year, month, number), at))
 }
 
-/// `9時`, `9時30分`.
-fn japanese_time(after: &str, count: &str, end: usize) -> Option<(Quantity, usize)> {
-    let rest = after.strip_prefix('時').filter(|rest| !rest.starts_with('間'))?;
-    let hour = count.parse().ok()?;
-    let end = end + "時".len();
+/// An hour of which `午後` before it or `pm` after it says the half of the day, counted from midnight; and where it ends.
+fn half_of_day(prose: &str, start: usize, hour: u32, end: usize) -> Option<(u32, usize)> {
+    if !(1..=12).contains(&hour) {
+        return None;
+    }
+    if prose[..start].ends_with("午後") {
+        return Some((hour % 12 + 12, end));
+    }
+    let rest = prose[end..].trim_start_matches(SPACES);
+    let (word, later) = [("am", 0), ("a.m.", 0), ("pm", 12), ("p.m.", 12)]
+        .into_iter()
+        .find(|(word, _)| rest.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word)))?;
+    let end = prose.len() - rest.len() + word.len();
+    let goes_on = prose[end..].starts_with(char::is_alphanumeric);
+    (!goes_on).then_some((hour % 12 + later, end))
+}
+
+/// `9時`, `9時30分`, `午後9時半`, `5pm`, `5 p.m.`.
+fn hour(prose: &str, start: usize, count: &str, end: usize) -> Option<(Quantity, usize)> {
+    let hour: u32 = count.parse().ok()?;
+    let half = half_of_day(prose, start, hour, end);
+    if let Some((hour, end)) = half.filter(|(_, at)| *at > end) {
+        return Some((Quantity::Time(hour, 0), end));
+    }
+    let hour = half.map_or(hour, |(hour, _)| hour);
+    let rest = prose[end..].trim_start_matches(SPACES);
+    let rest = rest.strip_prefix('時').filter(|rest| !rest.starts_with('間'))?;
+    let end = prose.len() - rest.len();
+    if let Some(rest) = rest.strip_prefix('半') {
+        return Some((Quantity::Time(hour, 30), prose.len() - rest.len()));
+    }
+    let rest = rest.trim_start_matches(SPACES);
     let (written, length) = run(rest, 0);
-    let minute = written.parse().ok().filter(|_| rest[length..].starts_with('分'));
-    Some(minute.map_or((Quantity::Time(hour, 0), end), |minute| {
-        (Quantity::Time(hour, minute), end + length + "分".len())
+    let after = rest[length..].trim_start_matches(SPACES);
+    let minute = written.parse().ok().zip(after.strip_prefix('分'));
+    Some(minute.map_or((Quantity::Time(hour, 0), end), |(minute, after)| {
+        (Quantity::Time(hour, minute), prose.len() - after.len())
     }))
 }
+
+/// What may stand between a number and its sign: `2026 年`.
+const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];

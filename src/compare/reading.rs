@@ -77,6 +77,15 @@ fn marks(prose: &str, rules: &Rules, things: &mut Vec<Thing>) {
             if [before, after].iter().any(|it| it.is_some_and(char::is_numeric)) {
                 continue;
             }
+            // In quotation marks it is a sign on a screen; twice, a name that is not given.
+            let is_quoted = matches!(
+                (before, after),
+                (Some('「' | '『' | '“' | '"'), Some('」' | '』' | '”' | '"'))
+            );
+            let is_doubled = [before, after].iter().flatten().any(|it| symbol.starts_with(*it));
+            if is_quoted || is_doubled {
+                continue;
+            }
             let range = at..at + symbol.len();
             things.push(Thing { kind: Kind::Mark, value: symbol.to_string(), range });
         }

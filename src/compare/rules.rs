@@ -100,12 +100,17 @@ impl Rules {
             is_tag && self.languages.iter().any(|language| *language.primary() == *primary)
         };
         let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let is_other = |pair: &&str| !pair.split_once('=').is_some_and(|(_, it)| is_language(it));
+        let query: String =
+            query.split('&').filter(is_other).fold(String::new(), |all, pair| all + "?" + pair);
         let mut parts = rest.split('/');
         let host = parts.next().unwrap_or("");
         let host =
             host.split_once('.').filter(|(first, _)| is_language(first)).map_or(host, |it| it.1);
         let parts: Vec<&str> = parts.filter(|part| !is_language(part)).collect();
-        format!("{scheme}://{host}/{}", parts.join("/")).trim_end_matches('/').to_owned()
+        let address = format!("{scheme}://{host}/{}", parts.join("/"));
+        address.trim_end_matches('/').to_owned() + query.trim_end_matches('?')
     }
 }
 
@@ -113,6 +118,15 @@ impl Language {
     /// The first part of the tag: `ja` of `ja-JP`.
     pub(super) fn primary(&self) -> &str {
         self.tag.split('-').next().unwrap_or("")
+    }
+
+    /// The months by their numbers, in full and where people shorten them.
+    pub(super) fn months_as_written(&self) -> impl Iterator<Item = (u32, &str)> {
+        let is_english = self.primary() == "en";
+        let full = (1..).zip(self.months.iter().map(|name| &**name));
+        let short = (1..).zip(self.months.iter()).filter(move |_| is_english);
+        let short = short.filter_map(|(month, name)| Some((month, name.get(..3)?)));
+        full.chain(short)
     }
 
     fn has_script(&self, scripts: &[&str]) -> bool {

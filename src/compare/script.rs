@@ -28,13 +28,30 @@ pub(super) fn foreign(prose: &str, language: &Language, rules: &Rules) -> Vec<Ra
         _ => false,
     };
     let is_quoted = |range: &Range<usize>| {
-        let before = prose[..range.start].chars().next_back();
-        let after = prose[range.end..].chars().next();
-        before.is_some_and(|c| "\"“„‘'«‹".contains(c))
-            && after.is_some_and(|c| "\"”“’'»›".contains(c))
+        let is_beside =
+            prose[..range.start].ends_with('\'') && prose[range.end..].starts_with('\'');
+        // A straight single one is an apostrophe too.
+        is_beside
+            || QUOTES.iter().any(|pair| is_between(prose, range, *pair))
             || rules.languages.iter().any(|one| *one.name == prose[range.clone()])
     };
     stretches(prose, is_foreign).filter(|range| !is_quoted(range)).collect()
+}
+
+/// Quotation marks that belong together.
+const QUOTES: [(char, char); 6] =
+    [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('‹', '›'), ('‘', '’')];
+
+/// Whether the last mark before a stretch opens a quotation that ends after it.
+fn is_between(prose: &str, range: &Range<usize>, (open, close): (char, char)) -> bool {
+    let (before, after) = (&prose[..range.start], &prose[range.end..]);
+    if !after.contains(close) {
+        return false;
+    }
+    if open == close {
+        return before.matches(open).count() % 2 == 1;
+    }
+    before.rfind(open).is_some_and(|at| !before[at..].contains(close))
 }
 
 /// Stretches of wide letters and digits and of narrow katakana.
