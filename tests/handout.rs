@@ -254,8 +254,10 @@ fn pages_may_have_characters_that_paper_may_not() {
 
 #[test]
 fn what_is_longer_than_a_page_goes_on_on_the_next() {
-    let lines = |word: &str| -> String {
-        (1..=150).map(|number| format!("        {word}{number}\n")).collect()
+    let lines = |word: &str| {
+        let lines: Vec<String> =
+            (1..=150).map(|number| format!("        {word}{number}\n")).collect();
+        lines.concat()
     };
     let blocks = |word: &str| {
         let block = format!("|\n        ```\n{}        ```\n", lines(word));
